@@ -1,0 +1,57 @@
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant'
+  content: string
+}
+
+export interface ModelRequest {
+  model: string
+  messages: ChatMessage[]
+  maxOutputTokens: number
+  temperature?: number
+  topP?: number
+  /** Passed on as `reasoning_effort`. Reasoning models heed `temperature` only when it is `none`. */
+  reasoning?: string
+  /** Service tier asked for; what is billed is the one that the answer names. */
+  tier?: string
+  seed?: number
+}
+
+/** Tokens that the endpoint counted. `cached` is the part of `input` that it read from its prompt cache. */
+export interface Usage {
+  input: number
+  cached: number
+  output: number
+}
+
+/** What became of one call, by what it may have cost and by what helps. */
+export type ModelOutcome =
+  /** The model answered. Without `usage` the cost is unknown. */
+  | {
+      kind: 'answered'
+      text: string
+      finishReason: string
+      refusal?: string
+      usage?: Usage
+      /** As the endpoint names them, which need not be what was asked for. */
+      model: string
+      tier?: string
+      milliseconds: number
+    }
+  /** 429 with capacity to come: costs nothing, try later. */
+  | { kind: 'throttled'; retryAfterSeconds?: number; message: string }
+  /** Nobody can say whether it was billed: timeout, reset, 5xx. */
+  | { kind: 'unknown'; message: string }
+  /** The request never left: costs nothing. */
+  | { kind: 'unreachable'; message: string }
+  /** The endpoint will not take this request, now or later: costs nothing, only this sample suffers. */
+  | { kind: 'invalid'; message: string }
+  /** Key refused, quota exhausted, no such model: costs nothing, and nothing will work until a person acts. */
+  | { kind: 'blocked'; message: string }
+
+export interface Model {
+  /**
+   * Makes exactly one HTTP request, never more: each is the caller's to count.
+   * Never throws for what an endpoint or a network does.
+   */
+  complete(request: ModelRequest, options: { timeoutMilliseconds: number }): Promise<ModelOutcome>
+}

@@ -1,0 +1,30 @@
+import type { NanoUsd } from '../cost/money.ts'
+import type { Price } from '../cost/price.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import type { RunId } from '../sample/record.ts'
+
+/** What was asked, written once as `runs/<run>/run.json` and never changed. */
+export interface Run {
+  id: RunId
+  /** Version of fabula that started it. */
+  fabula: string
+  recipe: Recipe
+  /** SHA-256 of the recipe's canonical JSON, hex. */
+  recipeHash: string
+  seed: string
+  /** Rows wanted. */
+  count: number
+  /** Specs released at most. */
+  maxSpecs: number
+  /** Absent: no limit. */
+  budget?: NanoUsd
+  /** By model name, as they were when it started. A model without an entry has no known price. */
+  prices: Record<string, Price>
+  /** The most that the first attempt of one spec may cost, by the formula of the version that started it; 0 without prices. */
+  bound: NanoUsd
+  /** `offline`: the text comes from fabula's own grammar, for trying the pipeline and not for training. */
+  endpoint: 'offline' | 'openai-compatible'
+  /** Milliseconds since 1970. */
+  createdAt: number
+  origin: 'api' | 'schedule'
+}
