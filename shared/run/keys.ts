@@ -22,6 +22,7 @@ export const keys = {
   active: (run: RunId): Key => `active/${run}`,
   runsPrefix: 'runs/',
   version: (name: string, version: string): Key => `datasets/${name}/${version}/`,
+  manifest: (name: string, version: string): Key => `datasets/${name}/${version}/manifest.json`,
   latest: (name: string): Key => `datasets/${name}/latest.json`,
 }
 

@@ -71,6 +71,8 @@ interface SampleBase {
   invocationMilliseconds: number
   /** How often it was handed on. */
   handOns: number
+  /** Milliseconds since 1970: since when it waits for an endpoint that does not answer; absent while it does. */
+  troubleSince?: number
 }
 
 export interface Claimed extends SampleBase {
@@ -88,8 +90,6 @@ export interface Waiting extends SampleBase {
   /** `message`: the next attempt was sent by who handed on. `plan`: it needs a new bound first. */
   next: 'message' | 'plan'
   reason: string
-  /** When the trouble that it waits for began: milliseconds since 1970. */
-  since: number
 }
 
 export interface Accepted extends SampleBase {

@@ -1,0 +1,51 @@
+import middy from '@middy/core'
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { batch } from '../../shared/aws/batch.ts'
+import { makeClients } from '../../shared/aws/clients.ts'
+import { readEnvironment } from '../../shared/aws/environment.ts'
+import { note, observed } from '../../shared/aws/observed.ts'
+import { s3Store } from '../../shared/aws/s3-store.ts'
+import { fixedSecret, parameterSecret, SecretMissing } from '../../shared/aws/secret.ts'
+import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
+import { keyedModel } from '../../shared/model/keyed.ts'
+import { openaiModel } from '../../shared/model/openai.ts'
+import { systemClock } from '../../shared/ports/clock.ts'
+import { generate } from '../../shared/run/generate.ts'
+import type { SpecMessage } from '../../shared/run/message.ts'
+import { Runs } from '../../shared/run/runs.ts'
+
+const env = readEnvironment('generate')
+const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
+const store = s3Store(clients.s3, env.BUCKET)
+const key = env.OPENAI_API_KEY ? fixedSecret(env.OPENAI_API_KEY) : parameterSecret(clients.ssm, env.KEY_PARAMETER)
+
+const world = {
+  store,
+  samples: sqsQueue<SpecMessage>(clients.sqs, env.SAMPLES_QUEUE_URL),
+  runs: new Runs(store, systemClock),
+  model: keyedModel(
+    key,
+    (apiKey) => openaiModel({ apiKey, baseURL: env.OPENAI_BASE_URL }),
+    (error) => error instanceof SecretMissing,
+  ),
+  clock: systemClock,
+  start: env.FABULA_START,
+  // Throttling and hiccups pass; they are given more time than an endpoint that is not there.
+  patience: {
+    unreachable: env.PATIENCE_SECONDS,
+    unknown: 4 * env.PATIENCE_SECONDS,
+    throttled: Math.max(900, 4 * env.PATIENCE_SECONDS),
+  },
+}
+
+/** One message, one attempt at one sample. */
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(observed('generate'))
+  .handler((event, context) =>
+    batch<SpecMessage>(event, async (message) => {
+      const { did, because } = await generate(message, { left: () => context.getRemainingTimeInMillis() }, world)
+      // Only fabula's own words: an endpoint's may quote what it was sent.
+      const dropped = did === 'dropped' ? because : undefined
+      note(context, { run: message.run, i: message.i, attempt: message.attempt, outcome: did, because: dropped })
+    }),
+  )

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+/** What infra/stack gives the functions, and infra/local after it. Nothing else is read from the environment. */
+const variables = {
+  BUCKET: z.string().min(1),
+  SAMPLES_QUEUE_URL: z.url(),
+  TICKS_QUEUE_URL: z.url(),
+  BLOCKS_QUEUE_URL: z.url(),
+  /** Samples in progress at once: the MaximumConcurrency of the samples queue. */
+  CONCURRENCY: z.coerce.number().int().min(1).max(1_000),
+  /** Timeout of one invocation of `generate`. */
+  GENERATE_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(900),
+  /** Visibility timeout of the samples queue. */
+  SAMPLES_VISIBILITY_SECONDS: z.coerce.number().int().min(1).max(43_200),
+  /** Memory of one invocation of `generate`, for the bill. */
+  MEMORY_MB: z.coerce.number().int().min(128).max(10_240),
+  /** Absent: OpenAI's own. */
+  OPENAI_BASE_URL: z.url().optional(),
+  /** Name of the SSM parameter that holds the key of the endpoint. */
+  KEY_PARAMETER: z.string().startsWith('/'),
+  /** `offline`: fabula's own grammar answers. */
+  MODEL_ENDPOINT: z.enum(['offline', 'openai-compatible']).default('openai-compatible'),
+  /** On one machine only: the start that this worker belongs to. */
+  FABULA_START: z.string().min(1).optional(),
+  /** On one machine only: the key itself, in place of the parameter. */
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  /** Seconds that an endpoint may be unreachable before the run pauses. */
+  PATIENCE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
+  /** Seconds between two looks at a run at most. */
+  LONGEST_TICK_SECONDS: z.coerce.number().int().min(1).max(900).default(10),
+  /** On one machine only: where the emulator of S3 and SQS listens. */
+  AWS_ENDPOINT_URL: z.url().optional(),
+}
+
+const everywhere = { BUCKET: true, CONCURRENCY: true, FABULA_START: true, AWS_ENDPOINT_URL: true } as const
+const starts = { ...everywhere, TICKS_QUEUE_URL: true, MODEL_ENDPOINT: true } as const
+const all = z.object(variables)
+
+const schemas = {
+  api: all.pick(starts),
+  refresh: all.pick(starts),
+  plan: all.pick({
+    ...everywhere,
+    SAMPLES_QUEUE_URL: true,
+    TICKS_QUEUE_URL: true,
+    BLOCKS_QUEUE_URL: true,
+    GENERATE_TIMEOUT_SECONDS: true,
+    SAMPLES_VISIBILITY_SECONDS: true,
+    LONGEST_TICK_SECONDS: true,
+  }),
+  generate: all.pick({
+    ...everywhere,
+    SAMPLES_QUEUE_URL: true,
+    GENERATE_TIMEOUT_SECONDS: true,
+    SAMPLES_VISIBILITY_SECONDS: true,
+    OPENAI_BASE_URL: true,
+    KEY_PARAMETER: true,
+    OPENAI_API_KEY: true,
+    MODEL_ENDPOINT: true,
+    PATIENCE_SECONDS: true,
+  }),
+  aggregate: all.pick({ ...everywhere, GENERATE_TIMEOUT_SECONDS: true, MEMORY_MB: true }),
+}
+
+export type FunctionName = keyof typeof schemas
+export type Environment<Name extends FunctionName> = z.infer<(typeof schemas)[Name]>
+
+/** The environment is not what the function needs. Names variables, never their values. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** What this function needs of the environment, or an `EnvironmentError` that tells every variable that is wrong. */
+export function readEnvironment<Name extends FunctionName>(
+  name: Name,
+  environment: Record<string, string | undefined> = process.env,
+): Environment<Name> {
+  const parsed = schemas[name].safeParse(environment)
+  if (parsed.success) return parsed.data as Environment<Name>
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new EnvironmentError(`The environment of the function ${name} is not complete:\n  ${wrong.join('\n  ')}`)
+}

@@ -1,0 +1,57 @@
+import type { MiddlewareObj } from '@middy/core'
+import type { Context } from 'aws-lambda'
+
+/** What may stand in the line of an invocation: ids, numbers, names. Never a prompt, a completion or a key. */
+export interface Notes {
+  run?: string
+  i?: number
+  outcome?: string
+  [figure: string]: string | number | undefined
+}
+
+const notes = new WeakMap<Context, Notes>()
+const starts = new WeakMap<Context, number>()
+
+/** Adds to the line that ends this invocation. A batch of several records ends with the notes of the last. */
+export function note(context: Context, more: Notes): void {
+  notes.set(context, { ...notes.get(context), ...more })
+}
+
+/** One line of JSON an invocation: function, requestId, outcome, ms, and what was noted (`run`, …). */
+export function observed(name: string): MiddlewareObj<unknown, unknown> {
+  const tell = (context: Context, more: Notes) => {
+    const ms = Math.round(performance.now() - (starts.get(context) ?? performance.now()))
+    const line = { function: name, requestId: context.awsRequestId, outcome: 'ok', ...notes.get(context), ...more, ms }
+    console.log(JSON.stringify(line))
+  }
+  return {
+    name: 'observed',
+    before: ({ context }) => {
+      starts.set(context, performance.now())
+    },
+    after: ({ context, response }) => tell(context, answered(response)),
+    onError: ({ context, error }) => tell(context, { outcome: 'threw', ...described(error) }),
+  }
+}
+
+/** What the answer says of the outcome, whatever was noted on the way. */
+function answered(response: unknown): Notes {
+  if (typeof response !== 'object' || response === null) return {}
+  if ('batchItemFailures' in response && Array.isArray(response.batchItemFailures))
+    return response.batchItemFailures.length === 0 ? {} : { outcome: 'failed' }
+  return 'statusCode' in response ? { outcome: String(response.statusCode) } : {}
+}
+
+/**
+ * An error for the log: its name, where it was thrown, and its message only if it is a service's own, because others
+ * quote what they stumbled over (`JSON.parse` does), which may be a prompt.
+ */
+export function described(error: unknown): Notes {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    error: error.name,
+    ...('$metadata' in error ? { message: error.message } : {}),
+    ...(frames === undefined ? {} : { stack: frames.slice(0, 8).join('\n') }),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Clock, Deadline } from '../ports/clock.ts'
+import type { Model } from '../ports/model.ts'
+import type { Queue } from '../ports/queue.ts'
+import type { Store } from '../ports/store.ts'
+import { type Made, make } from '../sample/make.ts'
+import type { Claimed } from '../sample/record.ts'
+import { appendIf, type LogTail } from './log.ts'
+import type { SpecMessage } from './message.ts'
+import { claim, end, type Held, handOn } from './moves.ts'
+import type { Run } from './run.ts'
+import type { Runs } from './runs.ts'
+
+export interface GenerateWorld {
+  store: Store
+  samples: Queue<SpecMessage>
+  runs: Runs
+  model: Model
+  clock: Clock
+  /** The local start that this worker belongs to; absent in the cloud. */
+  start?: string | undefined
+  /** Seconds of trouble without an answer, by its kind, after which the run pauses. */
+  patience: Patience
+}
+
+export type Trouble = Extract<Made, { kind: 'hand-on' }>['trouble']
+export type Patience = Record<Exclude<Trouble, 'time'>, number>
+
+/** What became of a message: for the log line, never for a decision. */
+export type Generated =
+  | { did: 'dropped'; because: string }
+  | { did: Made['kind'] | 'lost' | 'paused'; because?: string }
+
+/** One message, one attempt at one sample: claim, make, and end it or hand it on. */
+export async function generate(message: SpecMessage, deadline: Deadline, world: GenerateWorld): Promise<Generated> {
+  const began = world.clock.now()
+  const prepared = await world.runs.get(message.run)
+  if (prepared === undefined) return { did: 'dropped', because: 'no such run' }
+  const tail = await world.runs.tail(message.run)
+  if (tail.status.is !== 'running') return { did: 'dropped', because: `the run is ${tail.status.is}` }
+
+  const claimed = await claim(world.store, message, world.start)
+  if ('dropped' in claimed) return { did: 'dropped', because: claimed.dropped }
+
+  const made = await make(prepared.recipe, message.draw, claimed.claimed.sample.work, {
+    model: world.model,
+    clock: world.clock,
+    deadline,
+    prices: prepared.run.prices,
+    bound: message.bound,
+  })
+  return settle(made, claimed.claimed, { began, tail, run: prepared.run }, world)
+}
+
+interface Attempt {
+  began: number
+  tail: LogTail
+  run: Run
+}
+
+async function settle(made: Made, held: Held<Claimed>, attempt: Attempt, world: GenerateWorld): Promise<Generated> {
+  const { store, clock } = world
+  const told = {
+    work: made.work,
+    spent: { confirmed: made.confirmed, possibly: made.possibly },
+    milliseconds: clock.now() - attempt.began,
+  }
+  const left = { reason: 'reason' in made ? made.reason : '', troubleSince: undefined }
+  let moved: { sample: unknown } | 'lost'
+  switch (made.kind) {
+    case 'accepted':
+      moved = await end(store, held, { state: 'accepted', output: made.output, verdicts: made.verdicts }, told)
+      break
+    case 'rejected':
+      moved = await end(
+        store,
+        held,
+        { state: 'rejected', stage: made.stage, reason: made.reason, verdicts: made.verdicts },
+        told,
+      )
+      break
+    case 'failed':
+      moved = await end(store, held, { state: 'failed', stage: made.stage, reason: made.reason }, told)
+      break
+    case 'out-of-bound':
+      moved = await handOn(store, held, { ...left, next: 'plan' }, told)
+      break
+    case 'blocked':
+      // Nothing is sent: resuming sends whatever has no end.
+      moved = await handOn(store, held, { ...left, next: 'message' }, told)
+      await pause(attempt, made.reason, world)
+      break
+    case 'hand-on':
+      return waitForIt(made, held, told, attempt, world)
+  }
+  if (made.overBound !== undefined) await pause(attempt, made.overBound, world)
+  return moved === 'lost' ? { did: 'lost' } : { did: made.kind, because: left.reason }
+}
+
+async function waitForIt(
+  made: Extract<Made, { kind: 'hand-on' }>,
+  held: Held<Claimed>,
+  told: Parameters<typeof handOn>[3],
+  attempt: Attempt,
+  world: GenerateWorld,
+): Promise<Generated> {
+  const { sample } = held
+  const answered = made.work.calls.slice(sample.work.calls.length).some(({ outcome }) => outcome === 'answered')
+  const troubleSince =
+    made.trouble === 'time' ? undefined : answered ? world.clock.now() : (sample.troubleSince ?? attempt.began)
+  const waiting = await handOn(world.store, held, { next: 'message', reason: made.reason, troubleSince }, told)
+  if (made.overBound !== undefined) await pause(attempt, made.overBound, world)
+  if (waiting === 'lost') return { did: 'lost' }
+
+  if (made.trouble !== 'time' && troubleSince !== undefined) {
+    const resumed = attempt.tail.status.is === 'running' ? attempt.tail.status.since : 0
+    const troubled = world.clock.now() - Math.max(troubleSince, resumed)
+    if (troubled > world.patience[made.trouble] * 1_000) {
+      await pause(attempt, made.reason, world)
+      return { did: 'paused', because: made.reason }
+    }
+  }
+  const { run, i, draw } = sample
+  await world.samples.send([
+    {
+      body: { run, i, attempt: sample.attempt + 1, draw, bound: waiting.sample.left, why: 'hand-on' },
+      delaySeconds: Math.min(900, Math.ceil(made.delaySeconds)),
+    },
+  ])
+  return { did: 'hand-on', because: made.reason }
+}
+
+const pause = (attempt: Attempt, reason: string, { store, clock }: GenerateWorld) =>
+  appendIf(store, clock, attempt.run.id, { kind: 'pause', reason }, ({ is }) => is === 'running')

@@ -1,0 +1,87 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Queue } from '../ports/queue.ts'
+import type { ETag, Store } from '../ports/store.ts'
+import type { RunId } from '../sample/record.ts'
+import { act, forget } from './act.ts'
+import { decide, type Fleet } from './decide.ts'
+import { keys } from './keys.ts'
+import { look, readProgress } from './look.ts'
+import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
+import type { Progress } from './progress.ts'
+import type { Runs } from './runs.ts'
+import { toBytes } from './stored-json.ts'
+
+export interface PlanWorld {
+  store: Store
+  samples: Queue<SpecMessage>
+  ticks: Queue<TickMessage>
+  blocks: Queue<AggregateMessage>
+  runs: Runs
+  clock: Clock
+  fleet: Fleet
+}
+
+/** What a look did: for the log line, never for a decision. */
+export type Planned =
+  | { did: 'dropped'; because: string }
+  | { did: 'looked'; tick: number; decisions: Record<string, number>; again?: number }
+
+/**
+ * One look at a run: read what is new, decide, act, remember, and arrange the next look. It may run twice, late, or die
+ * anywhere: what it did not do is still there to be seen by the next.
+ */
+export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Promise<Planned> {
+  const prepared = await world.runs.get(id)
+  if (prepared === undefined) return { did: 'dropped', because: 'no such run' }
+  const known = await readProgress(world.store, id)
+  if (tick !== known.progress.tick) {
+    return { did: 'dropped', because: `stale: tick ${known.progress.tick} is waited for` }
+  }
+
+  const looked = await look(known.progress, prepared.run, world.store)
+  const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at)
+  const acted = await act(looked, decisions, prepared, world)
+
+  const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
+  if (!(await remember(next, known.etag, id, world))) return { did: 'dropped', because: 'another look was first' }
+  if (next.version !== undefined) await forget(id, world)
+  if (again === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
+  await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: again }])
+  return { did: 'looked', tick, decisions: countByKind(decisions), again }
+}
+
+/** False where another look at the same tick was first. */
+async function remember(next: Progress, before: ETag | undefined, id: RunId, { store }: PlanWorld): Promise<boolean> {
+  const body = toBytes(next)
+  if ((await store.swap(keys.progress(id), body, before ?? 'absent')) !== 'conflict') return true
+  // The answer to one's own PUT may have been lost. Who sees the same and decides the same may as well go on, too.
+  const there = await store.read(keys.progress(id))
+  return there !== undefined && Buffer.from(there.body).equals(body)
+}
+
+/** Seconds without a look after which a run's tick counts as lost: above the longest tick and plan's own timeout. */
+const TICK_IS_LOST = 240
+
+/** Sends its tick again to every active run that nobody looked at for long. Returns the runs it did so for. */
+export async function sweep(world: PlanWorld): Promise<string[]> {
+  const { objects, at } = await world.store.list(keys.activePrefix)
+  const rearmed: string[] = []
+  for (const { key, lastModified } of objects) {
+    const id = key.slice(keys.activePrefix.length)
+    const { progress } = await readProgress(world.store, id)
+    const lastLook = Math.max(progress.at, lastModified)
+    if (at - lastLook < TICK_IS_LOST * 1_000) continue
+    await world.ticks.send([{ body: { run: id, tick: progress.tick } }])
+    rearmed.push(id)
+  }
+  return rearmed
+}
+
+function countByKind(decisions: ReturnType<typeof decide>['decisions']): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const decision of decisions) {
+    const kind = decision.do === 'log' ? decision.decision.kind : decision.do
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
+}

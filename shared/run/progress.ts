@@ -1,0 +1,270 @@
+import type { NanoUsd } from '../cost/money.ts'
+import type { ETag, Listed } from '../ports/store.ts'
+import { hasEnded, type SampleObject } from '../sample/record.ts'
+import { BLOCK_SIZE, blockOf, numberOf } from './keys.ts'
+import { type DatedEntry, emptyLog, type LogTail } from './log.ts'
+
+/** What `plan` last saw of one spec's object. */
+export interface Seen {
+  etag: ETag
+  state: SampleObject['state']
+  attempt: number
+  /** What its attempt, or its next one, may still spend: 0 once it has ended. */
+  outstanding: NanoUsd
+  confirmed: NanoUsd
+  possibly: NanoUsd
+  /** Tokens of all its calls. */
+  input: number
+  output: number
+  /** When it was written, milliseconds by the store's clock. */
+  moved: number
+  /** Of a claim: the local start that holds it. */
+  start?: string
+  /** Of a waiting one. */
+  next?: 'message' | 'plan'
+}
+
+/** Sums over specs. Money in nano-dollars, tokens as counted by the endpoint. */
+export interface Sums {
+  accepted: number
+  rejected: number
+  failed: number
+  confirmed: NanoUsd
+  possibly: NanoUsd
+  input: number
+  output: number
+}
+
+/** A retry or redrive that was logged, while its spec has no end. */
+export interface Ordered {
+  kind: 'retry' | 'redrive'
+  attempt: number
+  bound: NanoUsd
+  written: number
+  /** Retries logged for this spec so far. */
+  times: number
+}
+
+/**
+ * `runs/<run>/progress`: what the last tick knew. A cache: without it, the same is read again from log and samples.
+ * All times are milliseconds by the store's clock.
+ */
+export interface Progress {
+  /** The tick it waits for; every other number is stale. */
+  tick: number
+  at: number
+  log: LogTail
+  /** The log up to here has had its messages sent. */
+  sent: number
+  /** Bound of first attempts: specs below `to`, and not below that of the wave before. */
+  waves: { to: number; bound: NanoUsd }[]
+  lastWave: number
+  lastResume: number
+  /** By spec. */
+  ordered: Record<number, Ordered>
+  /** By block, then by spec: blocks of which some released spec has not ended, or that may yet grow. */
+  open: Record<number, Record<number, Seen>>
+  /** By block: all ended, and as many as there will be. */
+  settled: Record<number, Sums>
+  /** By spec: how often its message was sent again without its having moved. */
+  copies: Record<number, { times: number; at: number }>
+  /** When a spec was last seen to be newly claimed. */
+  lastClaim: number
+  /** How many specs had been claimed at which time, to tell the rate. */
+  claims: [at: number, total: number][]
+  /** Compactions ordered and not seen yet: by block, the log entry that ordered it. */
+  compacting: Record<number, { n: number; released: number; at: number }>
+  publishing?: { n: number; at: number }
+  /** The version published, once it is. */
+  version?: string
+}
+
+export const nothingYet: Progress = {
+  tick: 0,
+  at: 0,
+  log: emptyLog,
+  sent: 0,
+  waves: [],
+  lastWave: 0,
+  lastResume: 0,
+  ordered: {},
+  open: {},
+  settled: {},
+  copies: {},
+  lastClaim: 0,
+  claims: [],
+  compacting: {},
+}
+
+export const noSums: Sums = { accepted: 0, rejected: 0, failed: 0, confirmed: 0, possibly: 0, input: 0, output: 0 }
+
+export const releasedOf = ({ waves }: Progress): number => waves.at(-1)?.to ?? 0
+
+/** Numbers of a JSON object's keys, ascending. */
+export const numbers = (record: Record<number, unknown>): number[] => Object.keys(record).map(Number)
+
+/** Specs of a block that are released: those from `start` to below `end`. */
+export function releasedIn(block: number, released: number): { start: number; end: number } {
+  return { start: block * BLOCK_SIZE, end: Math.min((block + 1) * BLOCK_SIZE, released) }
+}
+
+/** The bound of a spec's first attempt, as it was logged. */
+export const firstBound = ({ waves }: Progress, i: number): NanoUsd => waves.find(({ to }) => i < to)?.bound ?? 0
+
+/** Takes one log entry in. */
+export function heed(progress: Progress, { entry, written }: DatedEntry): Progress {
+  const next = { ...progress, log: { n: entry.n, status: entry.status } }
+  const { decision } = entry
+  switch (decision.kind) {
+    case 'wave': {
+      const last = progress.waves.at(-1)
+      const waves = last?.bound === decision.bound ? progress.waves.slice(0, -1) : progress.waves
+      return openBlocks({ ...next, waves: [...waves, { to: decision.to, bound: decision.bound }], lastWave: written })
+    }
+    case 'retry':
+    case 'redrive': {
+      const { i, attempt, bound, kind } = decision
+      const times = (progress.ordered[i]?.times ?? 0) + (kind === 'retry' ? 1 : 0)
+      const { [i]: _, ...copies } = progress.copies
+      return reopen(
+        { ...next, copies, ordered: { ...progress.ordered, [i]: { kind, attempt, bound, written, times } } },
+        blockOf(i),
+      )
+    }
+    case 'resume':
+      return { ...next, lastResume: written, copies: {} }
+    default:
+      return next
+  }
+}
+
+function openBlocks(progress: Progress): Progress {
+  const open = { ...progress.open }
+  for (let block = blockOf(Math.max(0, releasedOf(progress) - 1)); block >= 0; block -= 1) {
+    if (open[block] !== undefined || progress.settled[block] !== undefined) break
+    open[block] = {}
+  }
+  return { ...progress, open }
+}
+
+function reopen(progress: Progress, block: number): Progress {
+  if (progress.open[block] !== undefined) return progress
+  const { [block]: _, ...settled } = progress.settled
+  return { ...progress, settled, open: { ...progress.open, [block]: {} } }
+}
+
+/** The objects of an open block's listing that `plan` has not seen as they are now. */
+export const unseen = (progress: Progress, block: number, listed: Listed[]): Listed[] =>
+  listed.filter(({ key, etag }) => progress.open[block]?.[numberOf(key)]?.etag !== etag)
+
+/** Takes in what some objects of an open block have become. */
+export function see(
+  progress: Progress,
+  block: number,
+  samples: { sample: SampleObject; etag: ETag; moved: number }[],
+): Progress {
+  if (samples.length === 0) return progress
+  const before = progress.open[block] ?? {}
+  const after = { ...before }
+  const ordered = { ...progress.ordered }
+  const copies = { ...progress.copies }
+  let { lastClaim } = progress
+  for (const { sample, etag, moved } of samples) {
+    if (before[sample.i]?.attempt !== sample.attempt) lastClaim = Math.max(lastClaim, moved)
+    after[sample.i] = seenAs(sample, etag, moved)
+    delete copies[sample.i]
+    const order = ordered[sample.i]
+    // A retry is out of date once its spec has ended, even by the attempt that was thought dead; a redrive is not.
+    if (order !== undefined && hasEnded(sample) && (order.kind === 'retry' || sample.attempt >= order.attempt)) {
+      delete ordered[sample.i]
+    }
+  }
+  return { ...progress, lastClaim, ordered, copies, open: { ...progress.open, [block]: after } }
+}
+
+function seenAs(sample: SampleObject, etag: ETag, moved: number): Seen {
+  const { state, attempt, confirmed, possibly, work } = sample
+  const outstanding = state === 'claimed' ? sample.bound : state === 'waiting' ? sample.left : 0
+  const total = (count: (usage: { input: number; output: number }) => number) =>
+    work.calls.reduce((sum, { usage }) => sum + (usage === undefined ? 0 : count(usage)), 0)
+  return {
+    etag,
+    state,
+    attempt,
+    outstanding,
+    confirmed,
+    possibly,
+    input: total(({ input }) => input),
+    output: total(({ output }) => output),
+    moved,
+    ...(state === 'claimed' && sample.start !== undefined && { start: sample.start }),
+    ...(state === 'waiting' && { next: sample.next }),
+  }
+}
+
+export const ended = ({ state }: Seen): boolean => state === 'accepted' || state === 'rejected' || state === 'failed'
+
+/** Moves blocks whose released specs have all ended, and that will not grow, from open to settled. */
+export function settleBlocks(progress: Progress): { progress: Progress; settled: number[] } {
+  const released = releasedOf(progress)
+  const closed = progress.log.status.is === 'closed'
+  const done = numbers(progress.open).filter((block) => {
+    const { start, end } = releasedIn(block, released)
+    const specs = Object.values(progress.open[block] ?? {})
+    const full = end - start === BLOCK_SIZE || closed
+    return full && specs.length === end - start && specs.every(ended) && !redriven(progress, block)
+  })
+  if (done.length === 0) return { progress, settled: [] }
+  const open = { ...progress.open }
+  const settled = { ...progress.settled }
+  for (const block of done) {
+    settled[block] = sum(Object.values(open[block] ?? {}))
+    delete open[block]
+  }
+  return { progress: { ...progress, open, settled }, settled: done }
+}
+
+const redriven = ({ ordered, open }: Progress, block: number): boolean =>
+  numbers(ordered).some((i) => blockOf(i) === block && (open[block]?.[i]?.attempt ?? 0) < (ordered[i]?.attempt ?? 0))
+
+export function sum(specs: readonly Seen[]): Sums {
+  const sums = { ...noSums }
+  for (const spec of specs) {
+    if (spec.state === 'accepted' || spec.state === 'rejected' || spec.state === 'failed') sums[spec.state] += 1
+    for (const figure of ['confirmed', 'possibly', 'input', 'output'] as const) sums[figure] += spec[figure]
+  }
+  return sums
+}
+
+export function addSums(a: Sums, b: Sums): Sums {
+  const added = { ...a }
+  for (const figure of Object.keys(added) as (keyof Sums)[]) added[figure] += b[figure]
+  return added
+}
+
+/** Over the whole run as far as it was seen. */
+export function totals(progress: Progress): Sums & { inProgress: number; outstanding: NanoUsd } {
+  const open = Object.values(progress.open).map((specs) => sum(Object.values(specs)))
+  const sums = [...Object.values(progress.settled), ...open].reduce(addSums, noSums)
+  const ends = sums.accepted + sums.rejected + sums.failed
+  return { ...sums, inProgress: releasedOf(progress) - ends, outstanding: outstanding(progress) }
+}
+
+/**
+ * What attempts may still spend: by claimed and waiting ones, by released specs that nobody claimed yet, and by attempts
+ * that are logged and not yet there. Under one end of the log it only ever shrinks, however old the objects seen are.
+ */
+export function outstanding(progress: Progress): NanoUsd {
+  const released = releasedOf(progress)
+  let nano = 0
+  for (const block of numbers(progress.open)) {
+    const specs = progress.open[block] ?? {}
+    const { start, end } = releasedIn(block, released)
+    for (let i = start; i < end; i += 1) {
+      nano += specs[i]?.outstanding ?? firstBound(progress, i)
+      const order = progress.ordered[i]
+      if (order !== undefined && order.attempt > (specs[i]?.attempt ?? 0)) nano += order.bound
+    }
+  }
+  return nano
+}

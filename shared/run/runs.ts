@@ -1,0 +1,86 @@
+import { type Draws, prepareDraws } from '../draw/draws.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
+import type { RunId } from '../sample/record.ts'
+import { keys } from './keys.ts'
+import { emptyLog, type LogTail, readTail } from './log.ts'
+import type { Run } from './run.ts'
+import { fromBytes } from './stored-json.ts'
+
+/** A run as a worker needs it: read and prepared once, because run.json never changes. */
+export interface PreparedRun {
+  run: Run
+  recipe: CompiledRecipe
+  draws: Draws
+}
+
+/** How long a worker may go on in the belief that a run is running. Nothing else is remembered: a paused run may resume. */
+const RUNNING_IS_BELIEVED = 30_000
+
+/** Runs kept at most; a recipe with its word lists takes tens of kilobytes. */
+const MOST_RUNS = 50
+
+export async function readRun(store: Store, id: RunId): Promise<Run | undefined> {
+  const stored = await store.read(keys.run(id))
+  return stored && fromBytes<Run>(stored.body)
+}
+
+export function prepareRun(run: Run): PreparedRun {
+  return { run, recipe: compileRecipe(run.recipe), draws: prepareDraws(run.recipe, run.seed) }
+}
+
+/** What one worker remembers of runs. Shared by invocations side by side, which wait for the same read. */
+export class Runs {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #prepared = new Map<RunId, Promise<PreparedRun | undefined>>()
+  readonly #tails = new Map<RunId, { tail: Promise<LogTail>; until: number }>()
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  /** Undefined where there is no such run. */
+  get(id: RunId): Promise<PreparedRun | undefined> {
+    const known = this.#prepared.get(id)
+    if (known !== undefined) return known
+    const reading = readRun(this.#store, id).then((run) => run && prepareRun(run))
+    this.#remember(id, reading)
+    return reading
+  }
+
+  /** The end of the run's log: as it is now, or as it was at most 30 s ago if it was running then. */
+  async tail(id: RunId): Promise<LogTail> {
+    const known = this.#tails.get(id)
+    if (known !== undefined && this.#clock.now() < known.until) return known.tail
+    const before = await known?.tail
+    const entry = {
+      tail: readTail(this.#store, id, before ?? emptyLog),
+      until: this.#clock.now() + RUNNING_IS_BELIEVED,
+    }
+    this.#tails.set(id, entry)
+    try {
+      const tail = await entry.tail
+      if (tail.status.is !== 'running') entry.until = 0
+      return tail
+    } catch (error) {
+      this.#tails.delete(id)
+      throw error
+    }
+  }
+
+  #remember(id: RunId, reading: Promise<PreparedRun | undefined>): void {
+    this.#prepared.set(id, reading)
+    reading.then(
+      (found) => found ?? this.#prepared.delete(id),
+      () => this.#prepared.delete(id),
+    )
+    const oldest = this.#prepared.keys().next().value
+    if (this.#prepared.size > MOST_RUNS && oldest !== undefined) {
+      this.#prepared.delete(oldest)
+      this.#tails.delete(oldest)
+    }
+  }
+}

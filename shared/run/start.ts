@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { dollars, type NanoUsd } from '../cost/money.ts'
+import { pricesFor } from '../cost/prices.ts'
+import { prepareDraws } from '../draw/draws.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Queue } from '../ports/queue.ts'
+import type { Store } from '../ports/store.ts'
+import { compileRecipe } from '../recipe/compile.ts'
+import { recipeHash } from '../recipe/hash.ts'
+import type { Recipe } from '../recipe/recipe.ts'
+import { attemptBound } from '../sample/bound.ts'
+import type { RunId } from '../sample/record.ts'
+import { RunError } from './errors.ts'
+import { keys } from './keys.ts'
+import type { TickMessage } from './message.ts'
+import type { Run } from './run.ts'
+import { fromBytes, toBytes } from './stored-json.ts'
+import { FABULA_VERSION } from './version.ts'
+
+export interface StartRunRequest {
+  recipe: Recipe
+  /** Rows wanted. */
+  count: number
+  /** Made and told where it is not given. */
+  seed?: string
+  budget?: NanoUsd
+  /** Specs released at most: 1.2 x count unless given. */
+  maxSpecs?: number
+  endpoint: Run['endpoint']
+  origin: Run['origin']
+  /** Made unless given. Starting again under an id that is there goes on with what is there. */
+  id?: RunId
+}
+
+export interface RunControl {
+  store: Store
+  ticks: Queue<TickMessage>
+  clock: Clock
+}
+
+/** Rows that one run may ask for. More is several runs. */
+export const MOST_ROWS = 10_000_000
+
+/**
+ * Starts a run: run.json, marker, first tick, in that order, each only if it is not there, so that a start that died
+ * half-way is finished by the same request. Throws `RunError` or `RecipeError` before anything is written.
+ */
+export async function startRun(request: StartRunRequest, world: RunControl): Promise<{ run: Run; warnings: string[] }> {
+  const { run, warnings } = asked(request, world.clock)
+  const started = await writeOnce(run, world.store)
+  await world.store.swap(keys.active(run.id), toBytes({}), 'absent')
+  await world.ticks.send([{ body: { run: run.id, tick: 0 } }])
+  return { run: started, warnings }
+}
+
+async function writeOnce(run: Run, store: Store): Promise<Run> {
+  if ((await store.swap(keys.run(run.id), toBytes(run), 'absent')) !== 'conflict') return run
+  const there = await store.read(keys.run(run.id))
+  return there === undefined ? run : fromBytes<Run>(there.body)
+}
+
+/** The run that a request asks for. Pure but for the seed and id that it makes up; throws where it cannot be. */
+export function asked(request: StartRunRequest, clock: Clock): { run: Run; warnings: string[] } {
+  const { recipe, count, budget } = request
+  wholeNumber('count', count, 1, MOST_ROWS)
+  const maxSpecs = request.maxSpecs ?? Math.ceil(count * 1.2)
+  wholeNumber('maxSpecs', maxSpecs, count, 10 * MOST_ROWS)
+  const compiled = compileRecipe(recipe)
+  const prices = pricesFor(recipe)
+  const unpriced = [...new Set(compiled.stages.map(({ settings }) => settings.name))].filter((model) => !prices[model])
+  const bound = unpriced.length > 0 ? 0 : attemptBound(compiled, prices)
+  if (budget !== undefined) checkBudget(budget, bound, unpriced)
+
+  const seed = request.seed ?? randomBytes(6).toString('hex')
+  const run: Run = {
+    id: request.id ?? newRunId(clock),
+    fabula: FABULA_VERSION,
+    recipe,
+    recipeHash: recipeHash(recipe),
+    seed,
+    count,
+    maxSpecs,
+    ...(budget !== undefined && { budget }),
+    prices,
+    bound,
+    endpoint: request.endpoint,
+    createdAt: clock.now(),
+    origin: request.origin,
+  }
+  const { combinations } = prepareDraws(recipe, seed)
+  return { run, warnings: [...spaceWarning(count, combinations), ...priceWarning(unpriced)] }
+}
+
+/** Sorts by time: 20261122t193000-1f9c2e. */
+function newRunId(clock: Clock): RunId {
+  const time = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()
+  return `${time}-${randomBytes(3).toString('hex')}`
+}
+
+function wholeNumber(path: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  throw new RunError('invalid', `${path} is ${value}; it must be a whole number from ${least} to ${most}`, path)
+}
+
+function checkBudget(budget: NanoUsd, bound: NanoUsd, unpriced: string[]): void {
+  if (unpriced.length > 0) {
+    throw new RunError(
+      'invalid',
+      `a budget cannot be held without a price for ${unpriced.join(', ')}: give model.price in the recipe, in dollars a million tokens`,
+      'budgetUsd',
+    )
+  }
+  if (budget >= bound) return
+  throw new RunError(
+    'invalid',
+    `the budget of ${dollars(budget)} is below what one sample may cost at most, ${dollars(bound)}: give at least that, or lower maxOutputTokens or tries`,
+    'budgetUsd',
+  )
+}
+
+const spaceWarning = (count: number, combinations: bigint): string[] =>
+  BigInt(count) > combinations
+    ? [`the recipe has ${combinations} combinations and ${count} rows are wanted: combinations will repeat`]
+    : []
+
+const priceWarning = (unpriced: string[]): string[] =>
+  unpriced.map(
+    (model) => `no price is known for ${model}: the bill will say "unknown"; give model.price in the recipe to know it`,
+  )
