@@ -1,12 +1,19 @@
-import type { Ended } from '../sample/record.ts'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { Key } from '../ports/store.ts'
+import { type Ended, hasEnded, type RunId, type SampleObject } from '../sample/record.ts'
+import { gzipped } from './gzip.ts'
 
 /**
- * `runs/<run>/blocks/<block>.<n>`: gzip of JSON lines, one ended sample a line in the order of `i`.
- * Its bytes follow from the samples alone.
+ * `runs/<run>/blocks/<block>.<n>`: gzip of JSON lines, one ended sample a line in the order of `i`, each as its object
+ * had it. Its bytes follow from the samples alone.
+ *
+ * `runs/<run>/sums/<block>.<n>` (see `Sums`) says what is in it, so that a dataset can be laid out and billed without
+ * reading any block. It follows from the block, is written after it, and is made again where it is missing.
  */
 export type BlockLine = Ended
 
-/** `datasets/<name>/<version>/manifest.json`. */
+/** `datasets/<name>/<version>/manifest.json`. Written last: who sees it sees a whole dataset. */
 export interface Manifest {
   name: string
   version: string
@@ -18,8 +25,24 @@ export interface Manifest {
   /** Said wherever the text is not fit for training. */
   note?: string
   closed: string
+  /** ISO 8601: when the run was started and when it was closed. */
+  startedAt: string
+  closedAt: string
   counts: { requested: number; released: number; accepted: number; rejected: number; failed: number }
-  files: { path: string; format: string; rows: number; bytes: number; sha256: string }[]
+  /** Of the rows, in order. `label` is what the recipe calls it, where the column had to be named otherwise. */
+  columns: { name: string; type: 'string' | 'list<string>'; label?: string }[]
+  files: PublishedFile[]
+}
+
+export interface PublishedFile {
+  /** Below the folder of the version. */
+  path: string
+  format: 'parquet' | 'jsonl.gz' | 'json' | 'md'
+  /** 0 for what has no rows. */
+  rows: number
+  bytes: number
+  /** Hex. */
+  sha256: string
 }
 
 /** `datasets/<name>/latest.json`. */
@@ -28,4 +51,53 @@ export interface Latest {
   run: string
   /** Of the run, milliseconds since 1970: an older run never overwrites a later one. */
   createdAt: number
+}
+
+/** Beside a block made by `keys.block`. */
+export const sumsKey = (blockKey: Key): Key => blockKey.replace('/blocks/', '/sums/')
+
+/** The block and the log entry that a key made by `keys.block` names. */
+export function blockNamed(key: Key): { block: number; n: number } {
+  const [block, n] = key.slice(key.lastIndexOf('/') + 1).split('.')
+  return { block: Number(block), n: Number(n) }
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+const newline = encoder.encode('\n')
+
+/** `lines` in the order of `i`. */
+export const encodeBlock = (lines: readonly Uint8Array[]): Promise<Uint8Array> =>
+  gzipped(lines.flatMap((line) => [line, newline]))
+
+/** What a stored sample is in a block: the very same JSON, on one line. */
+export function blockLine(body: Uint8Array): Uint8Array {
+  return body.includes(0x0a) ? encoder.encode(JSON.stringify(JSON.parse(decoder.decode(body)))) : body
+}
+
+const unzipped = promisify(gunzip)
+
+/** Parses line by line, so that only one sample at a time is held as objects. */
+export async function decodeBlock(body: Uint8Array): Promise<Iterable<DecodedLine>> {
+  return linesOf(await unzipped(body))
+}
+
+export interface DecodedLine {
+  sample: BlockLine
+  /** Of the sample's JSON. */
+  bytes: number
+}
+
+function* linesOf(bytes: Uint8Array): Generator<DecodedLine> {
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start)
+    yield { sample: JSON.parse(decoder.decode(bytes.subarray(start, end))) as BlockLine, bytes: end - start }
+    start = end + 1
+  }
+}
+
+/** Undefined where the object is another spec's or has not ended. */
+export function endedSample(body: Uint8Array, run: RunId, i: number): Ended | undefined {
+  const sample = JSON.parse(decoder.decode(body)) as SampleObject
+  return sample.run === run && sample.i === i && hasEnded(sample) ? sample : undefined
 }

@@ -1,0 +1,23 @@
+import middy from '@middy/core'
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
+import { batch } from '../../shared/aws/batch.ts'
+import { makeClients } from '../../shared/aws/clients.ts'
+import { readEnvironment } from '../../shared/aws/environment.ts'
+import { note, observed } from '../../shared/aws/observed.ts'
+import { s3Store } from '../../shared/aws/s3-store.ts'
+import { aggregate } from '../../shared/dataset/aggregate.ts'
+import type { AggregateMessage } from '../../shared/run/message.ts'
+
+const env = readEnvironment('aggregate')
+const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
+const world = { store: s3Store(clients.s3, env.BUCKET), memoryMegabytes: env.MEMORY_MB }
+
+/** One message compacts one block, or publishes one dataset. */
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(observed('aggregate'))
+  .handler((event, context) =>
+    batch<AggregateMessage>(event, async (message) => {
+      note(context, { run: message.run, do: message.do, n: message.n })
+      note(context, { outcome: await aggregate(message, world) })
+    }),
+  )

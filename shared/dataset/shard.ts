@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { Store } from '../ports/store.ts'
+import type { PublishedFile } from './block.ts'
+
+/** One file of rows being written, of which only what is compressed already is held. */
+export interface Shard<Item> {
+  /** Resolves when more may be added. */
+  add(row: Item): void | Promise<void>
+  close(): Promise<Uint8Array>
+}
+
+/** Where `rows` go: how many into each of the shards, none of which is far above `target` bytes. At least one shard. */
+export function layout(rows: number, bytes: number, target: number): number[] {
+  const shards = Math.max(1, Math.min(rows, Math.ceil(bytes / target)))
+  const upTo = (shard: number): number => Math.floor((shard * rows) / shards)
+  return Array.from({ length: shards }, (_, shard) => upTo(shard + 1) - upTo(shard))
+}
+
+export interface ShardsOptions<Item> {
+  store: Store
+  /** Key of the version's folder, with its slash. */
+  at: string
+  /** `data/train`: folder and split, what the numbers follow. */
+  name: string
+  format: 'parquet' | 'jsonl.gz'
+  /** Rows of each shard, by `layout`. */
+  rows: readonly number[]
+  open(): Shard<Item>
+}
+
+const CONTENT_TYPES = {
+  parquet: 'application/vnd.apache.parquet',
+  'jsonl.gz': 'application/gzip',
+  json: 'application/json',
+  md: 'text/markdown; charset=utf-8',
+}
+
+/** Rows one after the other into files as Hugging Face names them, `data/train-00000-of-00001.parquet`; each put when it is full. */
+export class Shards<Item> {
+  readonly #options: ShardsOptions<Item>
+  readonly #files: PublishedFile[] = []
+  #open: Shard<Item> | undefined
+  #rows = 0
+
+  constructor(options: ShardsOptions<Item>) {
+    this.#options = options
+  }
+
+  async add(row: Item): Promise<void> {
+    this.#open ??= this.#options.open()
+    await this.#open.add(row)
+    this.#rows += 1
+    if (this.#rows === this.#options.rows[this.#files.length]) await this.#put()
+  }
+
+  /** What was written. Throws if it was less than was laid out. */
+  async close(): Promise<PublishedFile[]> {
+    const { rows, name } = this.#options
+    if (rows[this.#files.length] === 0) await this.#put()
+    if (this.#files.length !== rows.length || this.#open !== undefined) {
+      throw new Error(`${name}: laid out for ${rows.join(' + ')} rows, but got other blocks than were counted`)
+    }
+    return this.#files
+  }
+
+  async #put(): Promise<void> {
+    const { store, at, name, format, rows, open } = this.#options
+    const body = await (this.#open ?? open()).close()
+    const path = `${name}-${fiveDigits(this.#files.length)}-of-${fiveDigits(rows.length)}.${format}`
+    this.#files.push(await putFile(store, at, { path, format, rows: this.#rows, body }))
+    this.#open = undefined
+    this.#rows = 0
+  }
+}
+
+const fiveDigits = (n: number): string => String(n).padStart(5, '0')
+
+export async function putFile(
+  store: Store,
+  at: string,
+  { path, format, rows, body }: Pick<PublishedFile, 'path' | 'format' | 'rows'> & { body: Uint8Array },
+): Promise<PublishedFile> {
+  await store.put(`${at}${path}`, body, CONTENT_TYPES[format])
+  return { path, format, rows, bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
+}

@@ -1,0 +1,162 @@
+import type { NanoUsd } from '../cost/money.ts'
+import type { Call, Ended } from '../sample/record.ts'
+import { type LabelType, leftOutRow, withOutput } from './row.ts'
+
+export type Outcome = Ended['state']
+export const OUTCOMES: readonly Outcome[] = ['accepted', 'rejected', 'failed']
+
+/** Calls of one stage, answered by one model at one tier, for samples that ended alike. All of it whole numbers. */
+export interface CallSums {
+  stage: string
+  /** As the endpoint named them; empty where it did not answer. */
+  model: string
+  tier: string
+  outcome: Outcome
+  /** Every call that was made, whatever became of it. */
+  calls: number
+  /** Calls that brought a text. */
+  tries: number
+  /** Calls that may have been billed and told no usage: their tokens are in no sum. */
+  uncounted: number
+  input: number
+  cached: number
+  output: number
+  confirmed: NanoUsd
+  possibly: NanoUsd
+}
+
+export interface OutcomeSums {
+  specs: number
+  /** Of the records themselves: with the attempts that died, which no call tells of. */
+  confirmed: NanoUsd
+  possibly: NanoUsd
+}
+
+/** What is in some of a run's ended samples. Whole numbers only, so that sums of sums are exact in any order. */
+export interface Sums {
+  outcomes: Record<Outcome, OutcomeSums>
+  /** In the order of their stage, model, tier and outcome. */
+  calls: CallSums[]
+  /** Of accepted samples, by name. */
+  labels: Record<string, LabelType>
+  /** JSON bytes of the accepted rows, about; of the rows left out; of the records. */
+  rowBytes: number
+  leftOutBytes: number
+  recordBytes: number
+  /** Invocations that claimed, hand-ons included. */
+  attempts: number
+  handOns: number
+  /** Specs with an attempt that told of no call: it died, was overtaken, or never started. */
+  untold: number
+  invocationMilliseconds: number
+}
+
+export const noSums = (): Sums => ({
+  outcomes: {
+    accepted: { specs: 0, confirmed: 0, possibly: 0 },
+    rejected: { specs: 0, confirmed: 0, possibly: 0 },
+    failed: { specs: 0, confirmed: 0, possibly: 0 },
+  },
+  calls: [],
+  labels: {},
+  rowBytes: 0,
+  leftOutBytes: 0,
+  recordBytes: 0,
+  attempts: 0,
+  handOns: 0,
+  untold: 0,
+  invocationMilliseconds: 0,
+})
+
+/** `bytes` of the sample's JSON. */
+export function sumsOf(sample: Ended, bytes: number): Sums {
+  const { state, confirmed, possibly, attempt, handOns, invocationMilliseconds } = sample
+  // Every attempt that told of itself handed on or, the last of them, ended the sample; plan's own end names no stage.
+  const told = handOns + (state === 'failed' && sample.stage === undefined ? 0 : 1)
+  return {
+    ...noSums(),
+    outcomes: { ...noSums().outcomes, [state]: { specs: 1, confirmed, possibly } },
+    calls: sample.work.calls.map((call) => callSums(call, state)),
+    labels: state === 'accepted' ? labelTypes(sample.output.labels) : {},
+    rowBytes: state === 'accepted' ? Buffer.byteLength(JSON.stringify(withOutput(sample))) : 0,
+    leftOutBytes: state === 'accepted' ? 0 : Buffer.byteLength(JSON.stringify(leftOutRow(sample))),
+    recordBytes: bytes,
+    attempts: attempt,
+    handOns,
+    untold: attempt > told ? 1 : 0,
+    invocationMilliseconds,
+  }
+}
+
+const labelTypes = (labels: Record<string, string | string[]>): Record<string, LabelType> =>
+  Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, Array.isArray(value) ? 'several' : 'one']))
+
+function callSums(call: Call, outcome: Outcome): CallSums {
+  const { input = 0, cached = 0, output = 0 } = call.usage ?? {}
+  const mayBeBilled = call.outcome === 'answered' || call.outcome === 'unknown'
+  return {
+    stage: call.stage,
+    model: call.model ?? '',
+    tier: call.tier ?? '',
+    outcome,
+    calls: 1,
+    tries: call.outcome === 'answered' ? 1 : 0,
+    uncounted: mayBeBilled && call.usage === undefined ? 1 : 0,
+    input,
+    cached,
+    output,
+    confirmed: call.confirmed,
+    possibly: call.possibly,
+  }
+}
+
+/** The sum of any number of sums; the same whatever their order. */
+export function total(parts: Iterable<Sums>): Sums {
+  const sum = noSums()
+  const calls = new Map<string, CallSums>()
+  const labels = new Map<string, LabelType>()
+  for (const part of parts) {
+    for (const outcome of OUTCOMES) add(sum.outcomes[outcome], part.outcomes[outcome], OUTCOME_FIELDS)
+    add(sum, part, FIELDS)
+    for (const call of part.calls) {
+      const key = groupOf(call)
+      const group = calls.get(key)
+      if (group === undefined) calls.set(key, { ...call })
+      else add(group, call, CALL_FIELDS)
+    }
+    for (const [name, type] of Object.entries(part.labels)) {
+      if (labels.get(name) !== 'several') labels.set(name, type)
+    }
+  }
+  return {
+    ...sum,
+    calls: [...calls].sort(byKey).map(([, group]) => group),
+    labels: Object.fromEntries([...labels].sort(byKey)),
+  }
+}
+
+export const groupOf = ({ stage, model, tier, outcome }: CallSums): string =>
+  JSON.stringify([stage, model, tier, outcome])
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const OUTCOME_FIELDS = ['specs', 'confirmed', 'possibly'] as const
+const CALL_FIELDS = ['calls', 'tries', 'uncounted', 'input', 'cached', 'output', 'confirmed', 'possibly'] as const
+const FIELDS = [
+  'rowBytes',
+  'leftOutBytes',
+  'recordBytes',
+  'attempts',
+  'handOns',
+  'untold',
+  'invocationMilliseconds',
+] as const
+
+/** Only ever on sums made here: what callers handed in is never changed. */
+function add<Field extends string>(
+  sum: Record<Field, number>,
+  more: Record<Field, number>,
+  fields: readonly Field[],
+): void {
+  for (const field of fields) sum[field] += more[field]
+}
