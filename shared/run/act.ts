@@ -92,7 +92,7 @@ async function endSpecs(progress: Progress, decisions: Decision[], { run, draws 
     const there = await readSample(store, run.id, i)
     // Decided on what was seen: if it has moved since, the next look decides anew.
     if (there?.etag !== seen?.etag) return
-    const attempt = Math.max(seen?.attempt ?? 1, progress.ordered[i]?.attempt ?? 1)
+    const attempt = Math.max(seen?.attempt ?? 0, progress.ordered[i]?.attempt ?? 0)
     await endUnheld(store, { run: run.id, i, draw: draws.draw(i) }, there, { reason, attempt })
   }
   await Promise.all(

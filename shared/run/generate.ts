@@ -129,5 +129,7 @@ async function waitForIt(
   return { did: 'hand-on', because: made.reason }
 }
 
-const pause = (attempt: Attempt, reason: string, { store, clock }: GenerateWorld) =>
-  appendIf(store, clock, attempt.run.id, { kind: 'pause', reason }, ({ is }) => is === 'running')
+async function pause({ run }: Attempt, reason: string, { store, clock, runs }: GenerateWorld): Promise<void> {
+  await appendIf(store, clock, run.id, { kind: 'pause', reason }, ({ is }) => is === 'running')
+  runs.forgetTail(run.id)
+}

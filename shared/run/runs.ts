@@ -71,6 +71,11 @@ export class Runs {
     }
   }
 
+  /** What was known of its status is out of date: for who changed it. */
+  forgetTail(id: RunId): void {
+    this.#tails.delete(id)
+  }
+
   #remember(id: RunId, reading: Promise<PreparedRun | undefined>): void {
     this.#prepared.set(id, reading)
     reading.then(
