@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { posix, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { FileError, RecipeError } from './errors.ts'
+import type { Files } from './lists.ts'
+import { suggestion } from './nearest.ts'
+import { parseRecipe } from './parse.ts'
+import type { Recipe } from './recipe.ts'
+import { limits } from './schema.ts'
+
+/** Beside this file, and beside the bundle that it is made part of. */
+const builtInFolder = fileURLToPath(new URL('./built-in/', import.meta.url))
+
+/** The lists that come with fabula, for a recipe that has no folder of its own. */
+export const builtInFiles: Files = {
+  read: (path) => readInside(builtInFolder, path),
+  places: ['the built-in files'],
+  near: (path) => neighbours(builtInFolder, path),
+}
+
+/** The names of the built-in recipes. */
+export const builtIn = (): string[] =>
+  readdirSync(builtInFolder)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .sort()
+
+/** Throws `RecipeError` if there is none of that name. */
+export function builtInRecipe(name: string): Recipe {
+  const names = builtIn()
+  if (!names.includes(name)) {
+    throw new RecipeError([{ path: '', message: `there is no built-in recipe "${name}"${suggestion(name, names)}` }])
+  }
+  const file = `${name}.yaml`
+  return parseRecipe(readInside(builtInFolder, file)!, { file, ...builtInFiles })
+}
+
+/** Files beside a recipe, and the built-in ones where there is none. Nothing outside these two folders is read. */
+export function readerBeside(folder: string): Files {
+  return {
+    read: (path) => readInside(folder, path) ?? builtInFiles.read(path),
+    places: [resolve(folder), 'the built-in files'],
+    near: (path) => [...neighbours(folder, path), ...neighbours(builtInFolder, path)],
+  }
+}
+
+function readInside(folder: string, path: string): string | undefined {
+  const real = realPath(resolve(folder, path))
+  if (real === undefined) return undefined
+  if (!isBelow(real, folder)) throw new FileError(`names ${path}, which leaves the recipe's folder`)
+  const status = statSync(real)
+  if (!status.isFile()) throw new FileError(`names ${path}, which is not a file`)
+  if (status.size > limits.bytes)
+    throw new FileError(`names ${path}, which is larger than ${limits.bytes.toLocaleString('en-US')} bytes`)
+  return decoded(readFileSync(real), path)
+}
+
+/** With every link on the way followed. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new FileError(`cannot be read: ${path} (${code})`)
+  }
+}
+
+function decoded(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new FileError(`names ${path}, which is not UTF-8 text`)
+  }
+}
+
+/** What lies where `path` would lie. */
+function neighbours(folder: string, path: string): string[] {
+  const below = posix.dirname(path)
+  const real = realPath(resolve(folder, below))
+  if (real === undefined || !isBelow(real, folder)) return []
+  return readdirSync(real).map((name) => posix.join(below, name))
+}
+
+const isBelow = (real: string, folder: string): boolean => `${real}${sep}`.startsWith(realpathSync(folder) + sep)
