@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What infra/stack gives the functions, and infra/local after it. Nothing else is read from the environment. */
 const variables = {
@@ -59,7 +59,7 @@ const schemas = {
     MODEL_ENDPOINT: true,
     PATIENCE_SECONDS: true,
   }),
-  aggregate: all.pick({ ...everywhere, GENERATE_TIMEOUT_SECONDS: true, MEMORY_MB: true }),
+  aggregate: all.pick({ ...everywhere, MEMORY_MB: true }),
 }
 
 export type FunctionName = keyof typeof schemas

@@ -30,7 +30,11 @@ export function observed(name: string): MiddlewareObj<unknown, unknown> {
       starts.set(context, performance.now())
     },
     after: ({ context, response }) => tell(context, answered(response)),
-    onError: ({ context, error }) => tell(context, { outcome: 'threw', ...described(error) }),
+    onError: ({ context, error, response }) => {
+      const { outcome = 'threw' } = answered(response)
+      // Below 500 it is the caller's, who was told.
+      tell(context, Number(outcome) < 500 ? { outcome } : { outcome, ...described(error) })
+    },
   }
 }
 
@@ -42,16 +46,19 @@ function answered(response: unknown): Notes {
   return 'statusCode' in response ? { outcome: String(response.statusCode) } : {}
 }
 
+/** Errors of ours whose messages name places and numbers, never texts. */
+const TELLING = new Set(['MessageRefused', 'SecretMissing', 'NotReady', 'RunError'])
+
 /**
- * An error for the log: its name, where it was thrown, and its message only if it is a service's own, because others
- * quote what they stumbled over (`JSON.parse` does), which may be a prompt.
+ * An error for the log: its name, where it was thrown, and its message only if it is a service's own or one of ours,
+ * because others quote what they stumbled over (`JSON.parse` does), which may be a prompt.
  */
 export function described(error: unknown): Notes {
   if (!(error instanceof Error)) return { error: typeof error }
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
   return {
     error: error.name,
-    ...('$metadata' in error ? { message: error.message } : {}),
+    ...('$metadata' in error || TELLING.has(error.name) ? { message: error.message } : {}),
     ...(frames === undefined ? {} : { stack: frames.slice(0, 8).join('\n') }),
   }
 }

@@ -1,0 +1,25 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { note, observed } from '../../shared/aws/observed.ts'
+import { jsonBody } from './json-body.ts'
+import { problems } from './problem.ts'
+import { routeOf } from './router.ts'
+import { type ApiWorld, routesOf } from './routes.ts'
+
+/** The HTTP API over a world of ports. */
+export function api(world: ApiWorld) {
+  const routes = routesOf(world)
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(observed('api'))
+    .use(problems())
+    .handler(async (event, context) => {
+      const { route, id } = routeOf(routes, event.requestContext.http.method, event.rawPath)
+      note(context, { route: `${route.method} ${route.path}`, ...(id !== '' && { run: id }) })
+      const answer = await route.answer({ id, body: route.takesBody ? jsonBody(event) : undefined })
+      return {
+        statusCode: answer.status,
+        headers: { ...answer.headers, 'content-type': 'application/json' },
+        body: JSON.stringify(answer.body),
+      }
+    })
+}

@@ -1,0 +1,18 @@
+import { makeClients } from '../../shared/aws/clients.ts'
+import { readEnvironment } from '../../shared/aws/environment.ts'
+import { presigned } from '../../shared/aws/presigned.ts'
+import { s3Store } from '../../shared/aws/s3-store.ts'
+import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
+import { systemClock } from '../../shared/ports/clock.ts'
+import { api } from './api.ts'
+
+const env = readEnvironment('api')
+const { s3, sqs } = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
+
+export const handler = api({
+  store: s3Store(s3, env.BUCKET),
+  ticks: sqsQueue(sqs, env.TICKS_QUEUE_URL),
+  clock: systemClock,
+  endpoint: env.MODEL_ENDPOINT,
+  urlOf: presigned(s3, env.BUCKET, 15 * 60),
+})

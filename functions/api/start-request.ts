@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { fromUsd } from '../../shared/cost/money.ts'
+import { pathText } from '../../shared/recipe/errors.ts'
+import { findings } from '../../shared/recipe/explain.ts'
+import { builtInFiles, builtInRecipe } from '../../shared/recipe/library.ts'
+import { resolveRecipe } from '../../shared/recipe/parse.ts'
+import type { ModelSettings, Recipe } from '../../shared/recipe/recipe.ts'
+import type { StartRunRequest } from '../../shared/run/start.ts'
+import { HttpProblem } from './problem.ts'
+
+const dollars = z.number().min(0)
+
+/** The body of POST /runs. */
+export const StartRequest = z.strictObject({
+  /** Name of a built-in recipe, or a recipe as its file writes it, with its values in it. */
+  recipe: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
+  /** Rows wanted. */
+  count: z.int().min(1),
+  seed: z.string().min(1).max(200).optional(),
+  budgetUsd: z.number().gt(0).max(1_000_000).optional(),
+  /** In place of the recipe's; a stage with a model of its own keeps it. */
+  model: z.string().min(1).max(200).optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  /** Dollars a million tokens, of the model. */
+  price: z.strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars }).optional(),
+  /** Specs made at most to come to that many rows. */
+  maxSpecs: z.int().min(1).optional(),
+})
+
+export type StartRequest = z.infer<typeof StartRequest>
+
+/** The run that a body asks for. Throws `HttpProblem` 400 and `RecipeError`. */
+export function startRequest(body: unknown): Omit<StartRunRequest, 'endpoint' | 'origin'> {
+  const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
+  if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
+  const { recipe, count, seed, budgetUsd, maxSpecs, ...settings } = StartRequest.parse(body)
+  const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, builtInFiles)
+  return {
+    recipe: withSettings(named, settings),
+    count,
+    ...(seed !== undefined && { seed }),
+    ...(budgetUsd !== undefined && { budget: fromUsd(budgetUsd) }),
+    ...(maxSpecs !== undefined && { maxSpecs }),
+  }
+}
+
+function withSettings(
+  recipe: Recipe,
+  { model, temperature, price }: Pick<StartRequest, 'model' | 'temperature' | 'price'>,
+): Recipe {
+  const { price: ofRecipe, ...settings } = recipe.model
+  // The recipe's price is that of the model it names, and says nothing of another.
+  const kept = model === undefined || model === settings.name ? ofRecipe : undefined
+  const asked: ModelSettings = {
+    ...settings,
+    ...(model !== undefined && { name: model }),
+    ...(temperature !== undefined && { temperature }),
+    ...(price === undefined ? kept !== undefined && { price: kept } : { price: given(price) }),
+  }
+  return { ...recipe, model: asked }
+}
+
+const given = ({ cachedInput, ...price }: NonNullable<StartRequest['price']>): NonNullable<ModelSettings['price']> => ({
+  ...price,
+  ...(cachedInput !== undefined && { cachedInput }),
+})

@@ -1,0 +1,15 @@
+import { App } from 'aws-cdk-lib/core'
+import { ConfigError, parseConfig } from './config.ts'
+import { checked } from './nag.ts'
+import { FabulaStack } from './stack.ts'
+
+// What the cdk command runs: it hands over cdk.json's context, and writes where the command says.
+try {
+  const app = new App()
+  const stack = new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula')))
+  checked(app, stack)
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda'
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { Duration, Stack, Stage } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import type { FunctionName } from '../../shared/aws/environment.ts'
+import { bundle } from './bundle.ts'
+import { BundledFunction, type BundledFunctionProps } from './bundled-function.ts'
+import type { StackConfig } from './config.ts'
+import { WorkQueue } from './queue.ts'
+import type { Storage } from './storage.ts'
+
+const timeouts = {
+  // Under the 30 s after which an HTTP API gives up.
+  api: Duration.seconds(29),
+  refresh: Duration.seconds(60),
+  plan: Duration.seconds(120),
+  generate: Duration.seconds(300),
+  aggregate: Duration.seconds(300),
+} satisfies Record<FunctionName, Duration>
+
+const names = Object.keys(timeouts) as FunctionName[]
+
+/** What is a function's own. */
+type Own = Pick<BundledFunctionProps, 'description' | 'environment'> &
+  Partial<Pick<BundledFunctionProps, 'memoryMb' | 'recursiveLoop'>>
+
+export interface FunctionsProps {
+  config: StackConfig
+  storage: Storage
+}
+
+/** The five functions, the queues between them, and what each may touch. */
+export class Functions extends Construct {
+  readonly api: BundledFunction
+  readonly refresh: BundledFunction
+  readonly plan: BundledFunction
+  readonly generate: BundledFunction
+  readonly aggregate: BundledFunction
+
+  readonly #samples = new WorkQueue(this, 'Samples', { consumerTimeout: timeouts.generate })
+  readonly #ticks = new WorkQueue(this, 'Ticks', { consumerTimeout: timeouts.plan })
+  readonly #blocks = new WorkQueue(this, 'Blocks', { consumerTimeout: timeouts.aggregate })
+
+  constructor(scope: Construct, id: string, { config, storage }: FunctionsProps) {
+    super(scope, id)
+    const bundles = join(Stage.of(this)!.outdir, 'bundles')
+    bundle(names, bundles)
+    const make = (name: FunctionName, props: Own): BundledFunction =>
+      new BundledFunction(this, name[0]!.toUpperCase() + name.slice(1), {
+        folder: join(bundles, name),
+        timeout: timeouts[name],
+        memoryMb: 512,
+        logRetention: config.logRetentionDays,
+        ...props,
+        environment: {
+          BUCKET: storage.bucket.bucketName,
+          CONCURRENCY: String(config.concurrency),
+          ...props.environment,
+        },
+      })
+    const samples = { SAMPLES_QUEUE_URL: this.#samples.queue.queueUrl }
+    const ticks = { TICKS_QUEUE_URL: this.#ticks.queue.queueUrl }
+    const blocks = { BLOCKS_QUEUE_URL: this.#blocks.queue.queueUrl }
+    const ofGenerate = {
+      GENERATE_TIMEOUT_SECONDS: String(timeouts.generate.toSeconds()),
+      SAMPLES_VISIBILITY_SECONDS: String(this.#samples.visibility.toSeconds()),
+    }
+
+    this.api = make('api', {
+      description: 'Starts runs, tells how they stand, cancels and resumes them',
+      environment: ticks,
+    })
+    this.refresh = make('refresh', { description: 'Starts the runs that are scheduled', environment: ticks })
+    this.plan = make('plan', {
+      description: 'Looks after runs: releases waves, retries what died, closes what is complete',
+      memoryMb: 1_024,
+      // It sends itself the next tick, until the run is over.
+      recursiveLoop: RecursiveLoop.ALLOW,
+      environment: { ...ofGenerate, ...samples, ...ticks, ...blocks },
+    })
+    this.generate = make('generate', {
+      description: 'Makes one sample',
+      memoryMb: config.memoryMb,
+      // It hands a throttled sample on to a later invocation of itself; the age of the trouble ends that.
+      recursiveLoop: RecursiveLoop.ALLOW,
+      environment: {
+        ...ofGenerate,
+        ...samples,
+        KEY_PARAMETER: config.keyParameter,
+        ...(config.baseUrl !== undefined && { OPENAI_BASE_URL: config.baseUrl }),
+      },
+    })
+    this.aggregate = make('aggregate', {
+      description: 'Compacts blocks of samples and publishes the dataset with its bill',
+      // From 1,769 MB on a function has a whole vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+      memoryMb: 1_769,
+      environment: { MEMORY_MB: String(config.memoryMb) },
+    })
+    this.#connectQueues(config.concurrency)
+    this.#allowObjects(storage)
+    this.#allowKey(config.keyParameter)
+  }
+
+  #connectQueues(concurrency: number): void {
+    this.generate.addEventSource(consuming(this.#samples, concurrency))
+    this.plan.addEventSource(consuming(this.#ticks, 10))
+    this.aggregate.addEventSource(consuming(this.#blocks, Math.min(concurrency, 20)))
+    for (const sender of [this.api, this.refresh, this.plan]) allowSending(sender, this.#ticks)
+    for (const sender of [this.plan, this.generate]) allowSending(sender, this.#samples)
+    allowSending(this.plan, this.#blocks)
+  }
+
+  #allowObjects(storage: Storage): void {
+    const [runs, active, datasets] = ['runs/*', 'active/*', 'datasets/*'] as const
+    const every = [runs, active, datasets]
+    storage.allow(this.api, { read: every, write: [runs, active], list: every })
+    storage.allow(this.refresh, { read: [runs, active], write: [runs, active], list: [runs, active] })
+    storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
+    storage.allow(this.generate, { read: [runs], write: [runs], list: [runs] })
+    storage.allow(this.aggregate, { read: [runs, datasets], write: [runs, datasets], list: [runs, datasets] })
+  }
+
+  /** Decrypting needs no right of its own: the AWS managed key of SSM lets everybody in the account who may read. */
+  #allowKey(name: string): void {
+    const parameter = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) })
+    this.generate.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter] }))
+  }
+}
+
+/** One message an invocation, so that a slow or dead one delays no other. */
+const consuming = ({ queue }: WorkQueue, maxConcurrency: number): SqsEventSource =>
+  new SqsEventSource(queue, { batchSize: 1, maxConcurrency, reportBatchItemFailures: true })
+
+const allowSending = (sender: BundledFunction, { queue }: WorkQueue): void =>
+  sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }))

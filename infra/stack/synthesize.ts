@@ -1,0 +1,27 @@
+import { App } from 'aws-cdk-lib/core'
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
+import { contextOfProject, parseConfig } from './config.ts'
+import { FabulaStack } from './stack.ts'
+
+export interface SynthesizeOptions {
+  /** Where the assembly is written. */
+  outdir: string
+  /** In place of what cdk.json says, key by key; `fabula` is the configuration of the stack. */
+  context?: Record<string, unknown>
+}
+
+/**
+ * Makes the template and the bundles in this very process, without credentials or network, and unchecked: `cdk synth` is
+ * what holds them to CloudFormation's schemas and to cdk-nag. Throws `ConfigError`.
+ */
+export function synthesize({ outdir, context = {} }: SynthesizeOptions): CloudAssembly {
+  const app = new App({
+    outdir,
+    context: { ...contextOfProject(), ...context },
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: false,
+  })
+  new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula')))
+  return app.synth()
+}

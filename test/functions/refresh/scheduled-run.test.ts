@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { scheduledRun } from '../../../functions/refresh/scheduled-run.ts'
+import { startRun } from '../../../shared/run/start.ts'
+import { MemoryQueue } from '../../ports/memory-queue.ts'
+import { MemoryStore } from '../../ports/memory-store.ts'
+
+const event = (more: object = {}) => ({
+  scheduledTime: '2026-11-22T03:00:00Z',
+  refresh: { name: 'nightly', recipe: 'tinystories', count: 10, ...more },
+})
+
+describe('a scheduled run', () => {
+  it('has an id and a seed of the scheduled time', () => {
+    const tonight = scheduledRun(event())
+    const tomorrow = scheduledRun({ ...event(), scheduledTime: '2026-11-23T03:00:00Z' })
+
+    expect(tonight).toMatchObject({ id: '20261122t030000-nightly', count: 10, origin: 'schedule' })
+    expect(scheduledRun(event()).seed).toBe(tonight.seed)
+    expect(tomorrow.seed).not.toBe(tonight.seed)
+  })
+
+  it('is the same run when it is delivered in another way of writing the time', () => {
+    const again = scheduledRun({ ...event(), scheduledTime: '2026-11-22T04:00:00.000+01:00' })
+
+    expect(again).toEqual(scheduledRun(event()))
+  })
+
+  it('has the seed and the budget that are configured', () => {
+    expect(scheduledRun(event({ seed: 'mine', budgetUsd: 2.5 }))).toMatchObject({ seed: 'mine', budget: 2_500_000_000 })
+  })
+
+  it('starts once, however often it is delivered', async () => {
+    const store = new MemoryStore()
+    const world = { store, ticks: new MemoryQueue<never>(), clock: { now: () => store.writes.length } }
+    const request = { ...scheduledRun(event()), endpoint: 'offline' as const }
+
+    const first = await startRun(request, world)
+    const objects = new Map(store.objects)
+    const second = await startRun(request, world)
+
+    expect(second.run).toEqual(first.run)
+    expect(store.objects).toEqual(objects)
+  })
+
+  it.each([
+    [{ sweep: true }],
+    [{ ...event(), scheduledTime: '<aws.scheduler.scheduled-time>' }],
+    [event({ count: 0 })],
+    [event({ recipe: 'nothing' })],
+  ])('does not come of %j', (other) => {
+    expect(() => scheduledRun(other)).toThrow()
+  })
+})

@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Queue } from 'aws-cdk-lib/aws-sqs'
+import { App } from 'aws-cdk-lib/core'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { contextOfProject, parseConfig } from '../../infra/stack/config.ts'
+import { checked } from '../../infra/stack/nag.ts'
+import { FabulaStack } from '../../infra/stack/stack.ts'
+import { config } from './template.ts'
+
+let outdir: string
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), 'fabula-nag-'))
+})
+afterEach(() => rmSync(outdir, { recursive: true }))
+
+interface Report {
+  pluginReports: { pluginName: string; violations: { ruleName: string }[] }[]
+}
+
+/** The rules that a synthesis broke so slightly that it went on; it throws for the others. */
+function broken(change: (stack: FabulaStack) => void = () => {}): string[] {
+  const app = new App({ outdir, context: contextOfProject(), builtinCloudFormationValidation: false })
+  const stack = new FabulaStack(app, parseConfig(config))
+  change(stack)
+  checked(app, stack)
+  app.synth()
+  const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))
+  return report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName))
+}
+
+it('breaks no rule of cdk-nag that is not accounted for', () => {
+  expect(broken()).toEqual([])
+})
+
+it('would be told of a queue that takes messages without TLS', () => {
+  expect(() => broken((stack) => new Queue(stack, 'Open'))).toThrow('AwsSolutions-SQS4')
+})
