@@ -1,0 +1,16 @@
+import type { Chance } from './chance.ts'
+import type { Turn } from './chat-request.ts'
+import { writeFreely } from './free/free-text.ts'
+import { writeSentence } from './story/sentence.ts'
+import { writeStory } from './story/story.ts'
+import { writeSummary } from './story/summary.ts'
+import { readTask } from './task.ts'
+
+/** What the grammar says to a conversation; no longer than `maxTokens` where nobody asked for what is longer. */
+export function reply(turns: readonly Turn[], chance: Chance, maxTokens: number): string {
+  const task = readTask(turns)
+  if (task.kind === 'story') return writeStory(task.brief, chance)
+  if (task.kind === 'summary') return writeSummary(task.words, task.features, chance)
+  if (task.kind === 'sentence') return writeSentence(task.summary, chance)
+  return writeFreely(task.prompts, chance, maxTokens)
+}
