@@ -27,7 +27,7 @@ export async function readRun(store: Store, id: RunId): Promise<Run | undefined>
 }
 
 export function prepareRun(run: Run): PreparedRun {
-  return { run, recipe: compileRecipe(run.recipe), draws: prepareDraws(run.recipe, run.seed) }
+  return { run, recipe: compileRecipe(run.recipe, { trial: false }), draws: prepareDraws(run.recipe, run.seed) }
 }
 
 /** What one worker remembers of runs. Shared by invocations side by side, which wait for the same read. */

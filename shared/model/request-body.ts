@@ -1,0 +1,39 @@
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
+import type { ModelRequest } from '../ports/model.ts'
+
+/**
+ * The body of one request.
+ *
+ * OpenAI's models take the output limit as `max_completion_tokens` and refuse `max_tokens`. Other servers know `max_tokens`:
+ * Ollama and llama-cpp-python ignore the newer name, so that nothing would limit an answer and its cost, Mistral refuses it,
+ * and several refuse both together.
+ * `reasoning_effort: none` is said to OpenAI's models, which heed `temperature` only then. Elsewhere most models do not reason and
+ * older servers refuse the value, so that there only an effort is passed on.
+ */
+export function bodyOf(request: ModelRequest, baseURL: string): ChatCompletionCreateParamsNonStreaming {
+  const { model, messages, maxOutputTokens, temperature, topP, reasoning, tier, seed } = request
+  const isOpenAI = isOpenAIs(model, baseURL)
+  const effort = isOpenAI || reasoning !== 'none' ? reasoning : undefined
+  return {
+    model,
+    messages,
+    ...(isOpenAI ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens }),
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { top_p: topP }),
+    ...(effort !== undefined && { reasoning_effort: effort as Effort }),
+    ...(tier !== undefined && { service_tier: tier as Tier }),
+    ...(seed !== undefined && { seed }),
+  }
+}
+
+// The client's types list the values of its day; an endpoint knows its own.
+type Effort = NonNullable<ChatCompletionCreateParamsNonStreaming['reasoning_effort']>
+type Tier = NonNullable<ChatCompletionCreateParamsNonStreaming['service_tier']>
+
+/** At OpenAI, at Azure, or one of OpenAI's models by name behind a gateway of one's own. Its open models are served by others. */
+function isOpenAIs(model: string, baseURL: string): boolean {
+  const host = URL.canParse(baseURL) ? new URL(baseURL).hostname : ''
+  return (
+    /(?:^|\.)(?:openai\.com|openai\.azure\.com)$/.test(host) || /^(?:openai\/)?(?:gpt-(?!oss)|chatgpt-|o\d)/.test(model)
+  )
+}

@@ -1,0 +1,11 @@
+import type { Subject, Values } from '../../shared/checks/check.ts'
+
+/** A text to judge; templates in options render to the values they name, `{{ name }}`. */
+export function aSubject(text: string, values: Values = {}): Subject {
+  return {
+    text,
+    values,
+    finishReason: 'stop',
+    render: (template) => template.replace(/\{\{ (\w+) \}\}/g, (_, name: string) => String(values[name])),
+  }
+}
