@@ -1,0 +1,64 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Rows that one run may ask for. As `shared/run/start.ts` has it, which takes longer to load than a typo should. */
+const MOST_ROWS = 10_000_000
+
+const grouped = (n: number): string => n.toLocaleString('en-US')
+
+function numberFrom(text: string): number {
+  return /^[+-]?(\d[\d_]*)?(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN
+}
+
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const n = text === '' ? Number.NaN : numberFrom(text)
+    if (Number.isInteger(n) && n >= least && n <= most) return n
+    throw new InvalidArgumentError(`It must be a whole number from ${grouped(least)} to ${grouped(most)}.`)
+  }
+
+export const rows = whole(1, MOST_ROWS)
+export const specs = whole(1, 10 * MOST_ROWS)
+export const concurrency = whole(1, 1_000)
+export const port = whole(0, 65_535)
+export const milliseconds = whole(0, 600_000)
+
+/** Dollars, to the nano-dollar. */
+export function usd(text: string): number {
+  const n = numberFrom(text.replace(/^\$/, ''))
+  if (n > 0 && n <= 1_000_000) return n
+  throw new InvalidArgumentError('It must be dollars, above 0 and up to 1,000,000, such as 2.50.')
+}
+
+export function temperature(text: string): number {
+  const n = text === '' ? Number.NaN : numberFrom(text)
+  if (n >= 0 && n <= 2) return n
+  throw new InvalidArgumentError('It must be a number from 0 to 2.')
+}
+
+/** Dollars a million tokens. */
+export interface GivenPrice {
+  input: number
+  output: number
+}
+
+export function price(text: string): GivenPrice {
+  const [input = '', output = '', ...more] = text.split('/')
+  const [perInput, perOutput] = [input, output].map((part) => (part === '' ? Number.NaN : numberFrom(part)))
+  const isPrice = (n = Number.NaN) => n >= 0 && n <= 100_000 && Number.isInteger(Number((n * 1_000).toFixed(6)))
+  if (more.length === 0 && isPrice(perInput) && isPrice(perOutput)) return { input: perInput!, output: perOutput! }
+  throw new InvalidArgumentError(
+    'It must be dollars a million tokens in and out, with up to 3 decimals, such as 0.10/0.50.',
+  )
+}
+
+export function text(value: string): string {
+  if (value.length >= 1 && value.length <= 200) return value
+  throw new InvalidArgumentError('It must have 1 to 200 characters.')
+}
+
+export function baseUrl(value: string): string {
+  const url = URL.parse(value)
+  if (url && ['http:', 'https:'].includes(url.protocol)) return value
+  throw new InvalidArgumentError('It must be an address such as http://localhost:11434/v1.')
+}

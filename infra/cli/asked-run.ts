@@ -1,0 +1,66 @@
+import { type StartRequest, startRequest } from '../../functions/api/start-request.ts'
+import { systemClock } from '../../shared/ports/clock.ts'
+import { RecipeError } from '../../shared/recipe/errors.ts'
+import { writtenRecipe } from '../../shared/recipe/parse.ts'
+import type { Recipe } from '../../shared/recipe/recipe.ts'
+import { RunError } from '../../shared/run/errors.ts'
+import type { Run } from '../../shared/run/run.ts'
+import { asked } from '../../shared/run/start.ts'
+import type { GivenPrice } from './argument.ts'
+import { InputError } from './exit.ts'
+
+export interface AskedOptions {
+  count: number
+  seed?: string
+  budget?: number
+  model?: string
+  temperature?: number
+  price?: GivenPrice
+  maxSpecs?: number
+}
+
+export interface AskedRun {
+  /** For POST /runs. */
+  body: StartRequest
+  /** The run that this body asks for; only its id and, unless given, its seed will be others. */
+  run: Run
+  warnings: string[]
+}
+
+/**
+ * What POST /runs will be asked, read by the API's own code before anything is started: whoever asks for what cannot be
+ * learns it at once. Throws `InputError`.
+ */
+export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['endpoint']): AskedRun {
+  const { count, seed, budget, model, temperature, price, maxSpecs } = options
+  const body = {
+    recipe: writtenRecipe(recipe) as Record<string, unknown>,
+    count,
+    ...(seed !== undefined && { seed }),
+    ...(budget !== undefined && { budgetUsd: budget }),
+    ...(model !== undefined && { model }),
+    ...(temperature !== undefined && { temperature }),
+    ...(price !== undefined && { price }),
+    ...(maxSpecs !== undefined && { maxSpecs }),
+  }
+  try {
+    const { run, warnings } = asked({ ...startRequest(body), endpoint, origin: 'api' }, systemClock)
+    return { body, run, warnings }
+  } catch (error) {
+    if (error instanceof RunError) throw new InputError(inWordsOfTheCommandLine(error), { cause: error })
+    if (error instanceof RecipeError)
+      throw new InputError(`the recipe cannot be used:\n${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+const OPTIONS: Record<string, string> = { count: '--count', maxSpecs: '--max-specs', budgetUsd: '--budget' }
+
+function inWordsOfTheCommandLine({ path = '', message }: RunError): string {
+  const option = OPTIONS[path]
+  if (option === undefined) return message
+  const words = message
+    .replace(new RegExp(`^${path} is`), 'it is')
+    .replace('give model.price in the recipe', 'give --price IN/OUT, or model.price in the recipe')
+  return `${option}: ${words}`
+}

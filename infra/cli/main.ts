@@ -1,0 +1,92 @@
+import { type Command, CommanderError, Option, program } from 'commander'
+import about from '../../package.json' with { type: 'json' }
+import { keepCompiled } from '../local/compile-cache.ts'
+import { baseUrl, concurrency, milliseconds, port, price, rows, specs, temperature, text, usd } from './argument.ts'
+import type { EndpointOptions } from './endpoint-command.ts'
+import { EXIT, InputError } from './exit.ts'
+import type { RunOptions } from './run-command.ts'
+
+keepCompiled()
+
+// Under the launcher, on an older Node: when it is gone, nobody sees what goes on here.
+process.once('disconnect', () => process.exit(EXIT.interrupted))
+process.channel?.unref()
+
+program
+  .name('fabula')
+  .description('Makes synthetic text datasets for small models, here or in your own AWS account.')
+  .version(about.version)
+  .exitOverride()
+  .configureOutput({ writeErr: (message) => void process.stderr.write(message) })
+
+program
+  .command('run')
+  .description('make a dataset on this machine, by the very functions that are deployed')
+  .argument('<recipe>', 'name of a built-in recipe, or path of a file (.yaml, .yml, .json)')
+  .addOption(new Option('-n, --count <rows>', 'rows wanted').argParser(rows).default(100))
+  .addOption(
+    new Option('--seed <text>', 'the same seed asks for the same samples; made up unless given').argParser(text),
+  )
+  .addOption(new Option('--budget <usd>', 'dollars that the run may spend at most').argParser(usd))
+  .addOption(new Option('--concurrency <samples>', 'samples in progress').argParser(concurrency).default(16))
+  .addOption(new Option('--model <name>', "in place of the recipe's").argParser(text))
+  .addOption(
+    new Option('--base-url <url>', 'of an OpenAI-compatible endpoint; also OPENAI_BASE_URL').argParser(baseUrl),
+  )
+  .addOption(new Option('--offline', 'use the built-in grammar, whatever key is set').conflicts('baseUrl'))
+  .addOption(new Option('--temperature <number>', "0 to 2, in place of the recipe's").argParser(temperature))
+  .addOption(
+    new Option('--price <in/out>', 'dollars a million tokens of the model, such as 0.10/0.50').argParser(price),
+  )
+  .addOption(new Option('--max-specs <count>', 'samples tried at most; 1.2 x count unless given').argParser(specs))
+  .option('--out <dir>', 'folder for the dataset, and for what is needed to go on', 'out')
+  .option('--json', 'one JSON object on stdout, everything else on stderr')
+  .option('-y, --yes', 'do not ask before spending')
+  .addHelpText('after', () => RUN_HELP)
+  .action(async (recipe: string, options: RunOptions) => {
+    const { run } = await import('./run-command.ts')
+    process.exitCode = await run(recipe, options)
+  })
+
+program
+  .command('endpoint')
+  .description('serve the built-in grammar as an OpenAI-compatible endpoint, for trying things without a key')
+  .addOption(new Option('--port <port>', '0: any that is free').argParser(port).default(8787))
+  .addOption(new Option('--latency <milliseconds>', 'how long every answer takes').argParser(milliseconds).default(0))
+  .addOption(new Option('--seed <text>', 'what all texts follow from').argParser(text))
+  .action(async (options: EndpointOptions) => {
+    const { serveEndpoint } = await import('./endpoint-command.ts')
+    process.exitCode = await serveEndpoint(options)
+  })
+
+program
+  .command('recipes')
+  .description('list the built-in recipes')
+  .action(async () => {
+    const { listRecipes } = await import('./recipes-command.ts')
+    listRecipes()
+  })
+
+const RUN_HELP = `
+With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in
+grammar: for trying the pipeline, not for training.
+
+A run that was stopped goes on with the same command. Exit codes: 0 complete, 2 wrong input, 3 paused (the same command goes
+on), 4 over with fewer rows than asked for, 130 interrupted.`
+
+// Commander copies neither to the commands that were made before.
+for (const command of program.commands as Command[]) command.exitOverride()
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has said what is wrong. Help and version are errors to it, too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complete : EXIT.badInput
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`error: ${message}\n`)
+  return error instanceof InputError ? EXIT.badInput : EXIT.broken
+}

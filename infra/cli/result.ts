@@ -1,0 +1,74 @@
+import type { Manifest } from '../../shared/dataset/block.ts'
+import type { CostReport } from '../../shared/dataset/cost-report.ts'
+import type { RunView } from '../../shared/run/view.ts'
+import { EXIT } from './exit.ts'
+
+/** What `--json` prints. Dollars; null where a price is unknown. */
+export interface Result {
+  run: string
+  status: 'complete' | 'paused' | 'interrupted' | 'cancelled' | 'budget-reached' | 'spec-limit'
+  /** Why it is paused. */
+  reason?: string
+  counts: { requested: number; accepted: number; rejected: number; failed: number }
+  cost: {
+    priced: boolean
+    /** False: the text is of the offline grammar, and the money what the same tokens cost at the model's price. */
+    charged: boolean
+    confirmedUsd: number | null
+    possiblyUsd: number | null
+    /** What samples in progress may still cost. */
+    outstandingUsd: number | null
+    perAcceptedRowUsd: number | null
+    /** What AWS would ask for the same; null before the end. */
+    awsUsd: number | null
+  }
+  /** Absolute folder; null before the end. */
+  dataset: string | null
+}
+
+export function resultOfFinished(manifest: Manifest, report: CostReport, dataset: string): Result {
+  const { requested, accepted, rejected, failed } = manifest.counts
+  const { confirmedUsd, possiblyUsd } = report.total
+  return {
+    run: manifest.run,
+    status: manifest.closed as Result['status'],
+    counts: { requested, accepted, rejected, failed },
+    cost: {
+      priced: confirmedUsd !== null,
+      charged: report.charged,
+      confirmedUsd,
+      possiblyUsd,
+      outstandingUsd: confirmedUsd === null ? null : 0,
+      perAcceptedRowUsd: report.perAcceptedRow.confirmedUsd,
+      awsUsd: report.aws.totalUsd,
+    },
+    dataset,
+  }
+}
+
+/** As of the last look at it. */
+export function resultOfUnfinished(
+  { id, counts, cost, endpoint, status }: RunView,
+  why: 'paused' | 'interrupted',
+): Result {
+  const { requested, accepted, rejected, failed } = counts
+  const { priced, confirmedUsd, possiblyUsd, outstandingUsd } = cost
+  return {
+    run: id,
+    status: why,
+    ...(why === 'paused' && status.reason !== undefined && { reason: status.reason }),
+    counts: { requested, accepted, rejected, failed },
+    cost: {
+      ...{ priced, charged: endpoint !== 'offline', confirmedUsd, possiblyUsd, outstandingUsd },
+      perAcceptedRowUsd: accepted > 0 && confirmedUsd !== null ? Number((confirmedUsd / accepted).toFixed(9)) : null,
+      awsUsd: null,
+    },
+    dataset: null,
+  }
+}
+
+export function exitCodeOf({ status }: Pick<Result, 'status'>): number {
+  if (status === 'complete') return EXIT.complete
+  if (status === 'paused') return EXIT.paused
+  return status === 'interrupted' ? EXIT.interrupted : EXIT.tooFew
+}
