@@ -46,7 +46,7 @@ export function startEventSource(options: EventSourceOptions): EventSource {
   const poll = async (): Promise<void> => {
     while (!stop.signal.aborted) {
       const free = maximumConcurrency - underWay.size
-      if (free <= -99) {
+      if (free <= 0) {
         await freed.promise
         continue
       }

@@ -26,7 +26,7 @@ export class Objects {
   readonly #head: StatementSync
   readonly #delete: StatementSync
   readonly #list: StatementSync
-  readonly #hasBucket: StatementSync
+  readonly #buckets = new Set<string>()
 
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true })
@@ -40,7 +40,7 @@ export class Objects {
     this.#list = this.#db.prepare(
       "SELECT key, etag, size, at, '' AS headers FROM objects WHERE bucket = ? AND key > ? AND key >= ? AND key < ? ORDER BY key LIMIT ?",
     )
-    this.#hasBucket = this.#db.prepare('SELECT name FROM buckets WHERE name = ?')
+    for (const { name } of this.listBuckets()) this.#buckets.add(name)
   }
 
   close(): void {
@@ -53,10 +53,11 @@ export class Objects {
 
   createBucket(name: string): void {
     this.#db.prepare('INSERT OR IGNORE INTO buckets VALUES (?, ?)').run(name, Date.now())
+    this.#buckets.add(name)
   }
 
   hasBucket(name: string): boolean {
-    return this.#hasBucket.get(name) !== undefined
+    return this.#buckets.has(name)
   }
 
   listBuckets(): { name: string; creationDate: Date }[] {

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FileError, RecipeError } from './errors.ts'
+import { limits } from './limits.ts'
 import type { Files } from './lists.ts'
 import { suggestion } from './nearest.ts'
 import { parseRecipe } from './parse.ts'
 import type { Recipe } from './recipe.ts'
-import { limits } from './schema.ts'
 
 /** Beside this file, and beside the bundle that it is made part of. */
 const builtInFolder = fileURLToPath(new URL('./built-in/', import.meta.url))

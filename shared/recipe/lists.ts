@@ -1,9 +1,9 @@
 import { parseText } from './document.ts'
+import { ValueList } from './entity-schema.ts'
 import { FileError, RecipeError } from './errors.ts'
 import { findings } from './explain.ts'
 import { nearest } from './nearest.ts'
 import type { Value } from './recipe.ts'
-import { ValueList } from './schema.ts'
 
 /** Where the files that a recipe names are read from. */
 export interface Files {

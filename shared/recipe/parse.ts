@@ -2,9 +2,11 @@ import { parseText } from './document.ts'
 import { FileError, type Path, pathText, RecipeError } from './errors.ts'
 import { type Finding, findings } from './explain.ts'
 import { canonicalJson } from './hash.ts'
+import { defaultModel, limits } from './limits.ts'
 import { type Files, readList } from './lists.ts'
 import type { Entity, ModelSettings, Recipe, Stage, Value } from './recipe.ts'
-import { defaultModel, limits, RecipeFile } from './schema.ts'
+import { RecipeFile } from './schema.ts'
+import { given, resolveStage, writtenStage } from './stage.ts'
 import { lastStages } from './stage-order.ts'
 import { survey } from './survey.ts'
 import { trial } from './trial.ts'
@@ -43,10 +45,7 @@ export function writtenRecipe({ entities, stages, ...rest }: Recipe): RecipeFile
   return {
     ...rest,
     entities: structuredClone(entities),
-    stages: mapValues(stages, ({ checks, ...stage }) => ({
-      ...stage,
-      checks: checks.map(({ check, options, required }) => ({ [check]: options, required })),
-    })),
+    stages: mapValues(stages, writtenStage),
   }
 }
 
@@ -67,7 +66,7 @@ function resolve(data: unknown, files: Files | undefined): Recipe | { findings: 
 function completed(written: RecipeFile, entities: Record<string, Entity>): Recipe | { findings: Finding[] } {
   const { name, description, output } = written
   const stages = mapValues(written.stages, resolveStage)
-  const text = output?.text ?? defaultText({ entities, stages })
+  const text = output?.text ?? (output?.rows === undefined ? defaultText({ entities, stages }) : '{{ item }}')
   if (typeof text !== 'string') return { findings: text }
   const recipe: Recipe = {
     name,
@@ -75,7 +74,7 @@ function completed(written: RecipeFile, entities: Record<string, Entity>): Recip
     model: { name: defaultModel, reasoning: 'none', maxOutputTokens: 500, timeoutSeconds: 60, ...given(written.model) },
     entities,
     stages,
-    output: { text, labels: { ...output?.labels } },
+    output: { text, labels: { ...output?.labels }, ...(output?.rows !== undefined && { rows: output.rows }) },
   }
   const { findings, uses } = survey(recipe)
   if (findings.length > 0) return { findings }
@@ -123,23 +122,6 @@ function listFrom(path: string, files: Files | undefined): Value[] {
 function distinct(values: readonly Value[]): Value[] {
   return [...new Map(values.map((value) => [canonicalJson(value), value])).values()]
 }
-
-function resolveStage({ system, prompt, model, tries = 3, checks = [] }: RecipeFile['stages'][string]): Stage {
-  return {
-    ...(system !== undefined && { system }),
-    prompt,
-    ...(model !== undefined && { model: given(model) }),
-    tries,
-    checks: checks.map(({ required = true, ...use }) => {
-      const [[check, options]] = Object.entries(use) as [[string, unknown]]
-      return { check, options, required: required as boolean }
-    }),
-  }
-}
-
-/** The settings that are there: a missing one is absent, never undefined. */
-const given = (model: RecipeFile['model']): Partial<ModelSettings> =>
-  Object.fromEntries(Object.entries(model ?? {}).filter(([, value]) => value !== undefined))
 
 const mapValues = <T, R>(record: Record<string, T>, map: (value: T, key: string) => R): Record<string, R> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]))

@@ -1,4 +1,6 @@
 import type { Price } from '../cost/price.ts'
+import type { ChatMessage } from '../ports/model.ts'
+import type { JsonSchema } from './json-schema.ts'
 
 /** One thing an entity can be: plain, or a record that has a `name` (what labels say) and other fields for prompts. */
 export type Value = string | number | boolean | NamedValue
@@ -22,23 +24,112 @@ export interface ModelSettings {
   price?: { input: number; cachedInput?: number; output: number }
 }
 
-export interface Entity {
-  values: Value[]
+interface Drawn {
   /** A subset of that size, without repeats, in random order. */
   pick?: { min: number; max: number }
+  /** A Liquid condition over other entities. Where it is false, the value is drawn and left out. */
+  when?: string
 }
+
+interface Countable extends Drawn {
+  /** Its values come in turn, each within one of its share of the first n samples whatever n is; otherwise by chance. */
+  quota?: true
+}
+
+/** Written out, or read from a file. */
+export interface ListEntity extends Countable {
+  kind: 'list'
+  values: Value[]
+  /** The share of each value, as many as there are values. Only with `quota`. */
+  weights?: number[]
+}
+
+/** Numbers from `from` up to `to` where a step leads there. Never written out. */
+export interface RangeEntity extends Countable {
+  kind: 'range'
+  from: number
+  to: number
+  step: number
+}
+
+/** Days, the last one included, as text. Never written out. */
+export interface DatesEntity extends Countable {
+  kind: 'dates'
+  /** 2020-01-31. */
+  from: string
+  to: string
+  /** As Liquid's filter `date` takes it. */
+  format: string
+}
+
+/** Values that depend on what was drawn of another entity. */
+export interface DependentEntity extends Drawn {
+  kind: 'dependent'
+  of: string
+  /** By the name of the other's value. */
+  values: Record<string, Value[]>
+}
+
+/** Follows from other values: a number if it looks like one, else text. */
+export interface ComputeEntity {
+  kind: 'compute'
+  /** A Liquid template over other entities. */
+  compute: string
+  when?: string
+}
+
+/** The user's own records. */
+export interface DocumentsEntity extends Drawn {
+  kind: 'documents'
+  rows: NamedValue[]
+  /** Samples in a row of each record, which are then all that it has until every record had as many; absent with `pick`. */
+  per?: number
+}
+
+/** A collection that the model writes once a run; it has no values before. */
+export interface AskEntity extends Drawn {
+  kind: 'ask'
+  /** Whose every value has a collection of its own. */
+  of?: string
+  /** A Liquid template over `wanted`, `not_these` and the value of `of`. */
+  prompt: string
+  /** Values wanted, of each value of `of` where there is one. */
+  size: number
+  /** Values asked for at once. */
+  perAsk: number
+}
+
+export type Entity =
+  | ListEntity
+  | RangeEntity
+  | DatesEntity
+  | DependentEntity
+  | ComputeEntity
+  | DocumentsEntity
+  | AskEntity
 
 /** A check as the recipe writes it: its name and options, and whether a fail rejects. */
 export interface CheckUse {
   check: string
   options: unknown
   required: boolean
+  /** A Liquid condition; the check is left out where it does not hold. */
+  when?: string
 }
 
+/** Asks in one of three ways: with a prompt, with messages, or as the judge of another stage. */
 export interface Stage {
   system?: string
-  prompt: string
+  prompt?: string
+  messages?: ChatMessage[]
+  judge?: { of: string; rubric: string; scale: { min: number; max: number } }
+  /** A Liquid condition; where it does not hold, the stage is skipped and its text is empty. */
+  when?: string
   model?: Partial<ModelSettings>
+  /** Of the answer; beside `many`, of each item. As `resolveSchema` makes it. */
+  schema?: JsonSchema
+  /** So many items come of one call. */
+  many?: number
   /** Calls at most, first one included. */
   tries: number
   checks: CheckUse[]
@@ -51,7 +142,8 @@ export interface Recipe {
   model: ModelSettings
   entities: Record<string, Entity>
   stages: Record<string, Stage>
-  output: { text: string; labels: Record<string, string> }
+  /** `rows`: a stage with `many`, of which each item makes a row; the templates name it `item`. */
+  output: { text: string; labels: Record<string, string>; rows?: string }
 }
 
 export type { Price }

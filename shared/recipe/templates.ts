@@ -1,8 +1,8 @@
 import { Drop, Liquid, type Template } from 'liquidjs'
 import type { Values } from '../checks/check.ts'
 import { TemplateError } from './errors.ts'
+import { limits } from './limits.ts'
 import { suggestion } from './nearest.ts'
-import { limits } from './schema.ts'
 import { scopeOf } from './scope.ts'
 
 /** Milliseconds that one rendering may take when a sample is made. Prompts take well under one. */

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { compileRecipe } from '../../shared/recipe/compile.ts'
 import { RecipeError } from '../../shared/recipe/errors.ts'
+import { defaultModel } from '../../shared/recipe/limits.ts'
 import { parseRecipe, resolveRecipe, writtenRecipe } from '../../shared/recipe/parse.ts'
-import { defaultModel, RecipeFile } from '../../shared/recipe/schema.ts'
+import { RecipeFile } from '../../shared/recipe/schema.ts'
 
 const sourceOf = (files: Record<string, string>) => ({ read: (path: string) => files[path] })
 
