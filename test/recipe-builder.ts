@@ -9,7 +9,10 @@ export const aRecipe = (changes: Partial<Recipe> = {}): Recipe => ({
     timeoutSeconds: 60,
     price: { input: 1, output: 2 },
   },
-  entities: { verb: { values: ['run', 'jump', 'sing', 'eat'] }, noun: { values: ['cat', 'dog', 'bird'] } },
+  entities: {
+    verb: { kind: 'list', values: ['run', 'jump', 'sing', 'eat'] },
+    noun: { kind: 'list', values: ['cat', 'dog', 'bird'] },
+  },
   stages: { story: { prompt: 'Use "{{ verb }}" and "{{ noun }}".', tries: 2, checks: [] } },
   output: { text: '{{ story }}', labels: { verb: '{{ verb }}' } },
   ...changes,

@@ -18,6 +18,7 @@ const whole =
   }
 
 export const rows = whole(1, MOST_ROWS)
+export const fewRows = whole(1, 100)
 export const specs = whole(1, 10 * MOST_ROWS)
 export const concurrency = whole(1, 1_000)
 export const port = whole(0, 65_535)

@@ -4,6 +4,7 @@ import { keepCompiled } from '../local/compile-cache.ts'
 import { baseUrl, concurrency, milliseconds, port, price, rows, specs, temperature, text, usd } from './argument.ts'
 import type { EndpointOptions } from './endpoint-command.ts'
 import { EXIT, InputError } from './exit.ts'
+import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
 
 keepCompiled()
@@ -59,13 +60,7 @@ program
     process.exitCode = await serveEndpoint(options)
   })
 
-program
-  .command('recipes')
-  .description('list the built-in recipes')
-  .action(async () => {
-    const { listRecipes } = await import('./recipes-command.ts')
-    listRecipes()
-  })
+addRecipeCommands(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in

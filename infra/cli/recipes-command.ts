@@ -1,7 +1,17 @@
 import { builtIn, builtInRecipe } from '../../shared/recipe/library.ts'
+import { lineWidth, paragraph, styled } from './columns.ts'
 
-export function listRecipes(): void {
-  const names = builtIn()
-  const width = Math.max(...names.map(({ length }) => length))
-  for (const name of names) console.log(`${name.padEnd(width)}  ${builtInRecipe(name).description ?? ''}`.trimEnd())
+/** A line each where the output is a file. */
+export function listRecipes({ json }: { json?: boolean } = {}): void {
+  const recipes = builtIn().map((name) => ({ name, description: oneLine(builtInRecipe(name).description ?? '') }))
+  if (json) return console.log(JSON.stringify(recipes))
+  const width = Math.max(...recipes.map(({ name }) => name.length)) + 2
+  const isLive = process.stdout.isTTY === true
+  for (const { name, description } of recipes) {
+    const lines = paragraph(description, isLive ? lineWidth() : Number.POSITIVE_INFINITY, width, '')
+    console.log(`${styled('bold', name.padEnd(width))}${lines}`.trimEnd())
+  }
+  if (isLive) console.log(styled('dim', '\nfabula preview NAME shows what it asks, fabula run NAME makes rows.'))
 }
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -35,11 +35,12 @@ export function terminalOf(output: NodeJS.WriteStream, input: NodeJS.ReadStream)
     confirm: async (question) => {
       const { createInterface } = await import('node:readline/promises')
       const asking = createInterface({ input, output })
-      try {
-        return /^y(es)?$/i.test((await asking.question(`${question} [y/N] `)).trim())
-      } finally {
-        asking.close()
-      }
+      // Ctrl-C and the end of the input are a no.
+      const closed = new Promise<string>((resolve) => asking.once('close', () => resolve('')))
+      asking.once('SIGINT', () => asking.close())
+      const answer = await Promise.race([asking.question(`${question} [y/N] `), closed])
+      asking.close()
+      return /^y(es)?$/i.test(answer.trim())
     },
   }
 }

@@ -27,13 +27,16 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** What the bundles and the template follow from. */
 const SOURCES = ['infra/stack', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json']
-const WEEK = 7 * 24 * 3_600_000
+/** Milliseconds. One is tens of megabytes, and every change of a source makes another. */
+const UNUSED_FOR = 3_600_000
+const STILL_USED_EVERY = 600_000
 
 /** The assembly of these very sources: synthesized once, then read from `.fabula/assembly`. */
 export async function assemblyOf(options: AssemblyOptions = {}): Promise<Assembly> {
   const { root = ROOT, synthesize = inThread, onSynthesis } = options
   const folder = join(root, '.fabula', 'assembly')
   const made = join(folder, await fingerprint(root))
+  keepInUse(made)
   if (existsSync(made)) {
     await utimes(made, new Date(), new Date())
     return readAssembly(made)
@@ -102,10 +105,16 @@ async function filesOf(path: string): Promise<string[]> {
     .toSorted()
 }
 
-/** Those that nobody has asked for in a week. */
+/** Bundles are loaded as they are needed, which for the last function of a long run is late: nobody may remove them. */
+function keepInUse(assembly: string): void {
+  setInterval(() => void utimes(assembly, new Date(), new Date()).catch(() => {}), STILL_USED_EVERY).unref()
+}
+
+/** Those that no process has used for an hour. */
 async function removeOld(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
-    if ((await stat(path)).mtimeMs < Date.now() - WEEK) await rm(path, { recursive: true, force: true })
+    const used = await stat(path).catch(() => undefined)
+    if (used && used.mtimeMs < Date.now() - UNUSED_FOR) await rm(path, { recursive: true, force: true })
   }
 }

@@ -11,6 +11,8 @@ export interface Subject {
   finishReason: string
   /** Renders a template of the check's own options over `values`. */
   render(template: string): string
+  /** Everything that an entity can be; undefined where it has no list, as a range or what a model is asked for. */
+  valuesOf?(entity: string): readonly Value[] | undefined
 }
 
 export type Judgement =
@@ -36,6 +38,10 @@ export interface Check<Options> {
   names?(options: Options): string[]
   /** Liquid templates in the options; checked with the recipe, and what they name counts as needed by the stage. */
   templates?(options: Options): string[]
+  /** Loads what `judge` needs and is too large for everybody to load. Quick when it is there already. */
+  ready?(options: Options): Promise<void>
+  /** What it looks at is not the stage's own writing: another try of the stage would not mend it. */
+  final?: boolean
   judge(subject: Subject, options: Options): Judgement
 }
 

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { check } from './check.ts'
+import { comparable, withoutEnd } from './comparable.ts'
 
 /** A given sentence, often one that an earlier stage wrote, is in the text. */
 export const contains = check<string>({
   name: 'contains',
   summary:
     'Contains what the template renders to; quotation marks, dashes, spacing, case and the final punctuation may differ.',
-  options: z.string().min(1),
+  options: z.string().min(1).describe('What the text contains. A Liquid template.'),
   templates: (template) => [template],
   judge({ text, render }, template) {
     const wanted = render(template).trim()
@@ -20,23 +21,6 @@ export const contains = check<string>({
     }
   },
 })
-
-/** Letters, figures and the punctuation that carries meaning: what two typists of the same sentence agree on. */
-function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[’‘‚‛ʼ´`′]/g, "'")
-    .replace(/["“”„‟«»‹›「」『』″*_]|''/g, ' ')
-    .replace(/(?<![\p{L}\p{N}])'|'(?![\p{L}\p{N}])/gu, ' ')
-    .replace(/\.{2,}/g, ' … ')
-    .replace(/[-‐‑‒–—―−]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ (?=[,.;:!?…])/g, '')
-    .trim()
-}
-
-const withoutEnd = (text: string): string => text.replace(/[\s,.;:!?…。、]+$/u, '')
 
 function holds(haystack: string, needle: string): boolean {
   for (let at = haystack.indexOf(needle); at !== -1; at = haystack.indexOf(needle, at + 1)) {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Value } from '../recipe/recipe.ts'
 import { check } from './check.ts'
-import { hasDialogue } from './dialogue.ts'
+import { drawn } from './named.ts'
+import { hasDialogue } from './speech.ts'
 
 interface FeatureRule {
   holds(text: string): boolean
@@ -25,10 +25,10 @@ const RULES: ReadonlyMap<string, FeatureRule> = new Map([
 export const features = check<string>({
   name: 'features',
   summary: 'Has the drawn features of the entity named: Dialogue by rule, any other is unverified.',
-  options: z.string().min(1),
+  options: z.string().min(1).describe('The entity whose drawn features the text has.'),
   names: (entity) => [entity],
   judge({ text, values }, entity) {
-    const names = [values[entity] ?? []].flat().map(nameOf)
+    const names = drawn(values, entity)
     const figure: Record<string, 'pass' | 'fail' | 'unverified'> = {}
     const broken: FeatureRule[] = []
     for (const name of names) {
@@ -48,5 +48,3 @@ export const features = check<string>({
     return { verdict: 'unverified', figure, reason: `no rule can tell ${open.join(', ')}` }
   },
 })
-
-const nameOf = (value: Value): string => String(typeof value === 'object' ? value.name : value)

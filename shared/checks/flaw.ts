@@ -1,4 +1,6 @@
 import { chatClosing, chatOpening, refusalIn } from './chat.ts'
+import { fencedIn } from './fences.ts'
+import { withoutProgram } from './matter.ts'
 
 /** Something wrong with a text, whatever it was to be. */
 export interface Flaw {
@@ -17,7 +19,14 @@ const THING =
   '(?:name|noun|verb|adjective|place|animal|object|date|city|word|sentence|summary|story|title|topic|text|age|colou?r|blank|placeholder)'
 const WHOSE = "(?:insert|enter|add|your|the|an?|child'?s?|character'?s?|main|first|last|pet'?s?|other|new)"
 
-const PATTERNS: readonly { flaw: string; pattern: RegExp; what: string; advice: string }[] = [
+interface Pattern {
+  flaw: string
+  pattern: RegExp
+  what: string
+  advice: string
+}
+
+const PATTERNS: readonly Pattern[] = [
   // [NAME], [child's name], [insert a noun], {{ verb }}, {% if %}, <insert story here>
   {
     flaw: 'placeholder',
@@ -51,8 +60,21 @@ const PATTERNS: readonly { flaw: string; pattern: RegExp; what: string; advice: 
   },
 ]
 
-/** What is wrong with a text that is not empty. */
-export function flawsOf(text: string, fields: readonly string[]): Flaw[] {
+/**
+ * What is wrong with a text that is not empty.
+ * @param fields names that a model which echoes its prompt starts with; absent for a conversation, where labels are names of
+ *   speakers and chat is what they say.
+ */
+export function flawsOf(text: string, fields: readonly string[] | undefined): Flaw[] {
+  const flaws = [
+    ...(fields === undefined ? [] : [...chatIn(text), ...labelIn(text, fields)]),
+    ...PATTERNS.flatMap((pattern) => patternIn(text, pattern)),
+  ]
+  if (!text.isWellFormed()) flaws.push({ flaw: 'broken-unicode', reason: 'has half a character', advice: PLAIN })
+  return flaws.filter(({ flaw }, k) => flaws.findIndex((other) => other.flaw === flaw) === k)
+}
+
+function chatIn(text: string): Flaw[] {
   const flaws: Flaw[] = []
   const refusal = refusalIn(text)
   if (refusal)
@@ -61,16 +83,17 @@ export function flawsOf(text: string, fields: readonly string[]): Flaw[] {
   if (opening) flaws.push({ flaw: 'chat-opening', reason: `opens with chat ("${opening}")`, advice: ALONE })
   const closing = chatClosing(text)
   if (closing) flaws.push({ flaw: 'chat-closing', reason: `closes with chat ("${closing}")`, advice: ALONE })
-  const label = echoedLabel(text, fields)
-  if (label) flaws.push({ flaw: 'label', reason: `starts with the label "${label}"`, advice: ALONE })
-  for (const { flaw, pattern, what, advice } of PATTERNS) {
-    const found = pattern.exec(text)
-    if (found && !flaws.some((other) => other.flaw === flaw)) {
-      flaws.push({ flaw, reason: `has ${what}${shown(found[0])}`, advice })
-    }
-  }
-  if (!text.isWellFormed()) flaws.push({ flaw: 'broken-unicode', reason: 'has half a character', advice: PLAIN })
   return flaws
+}
+
+function labelIn(text: string, fields: readonly string[]): Flaw[] {
+  const label = echoedLabel(text, fields)
+  return label === undefined ? [] : [{ flaw: 'label', reason: `starts with the label "${label}"`, advice: ALONE }]
+}
+
+function patternIn(text: string, { flaw, pattern, what, advice }: Pattern): Flaw[] {
+  const found = pattern.exec(flaw === 'placeholder' ? withoutProgram(text) : text)
+  return found ? [{ flaw, reason: `has ${what}${shown(found[0])}`, advice }] : []
 }
 
 const shown = (found: string): string => (/^[\x20-\x7E]+$/.test(found) ? ` ("${found.slice(0, 60)}")` : '')
@@ -83,7 +106,7 @@ const QUALIFIERS = /^(?:(?:the|my|your|short|final|random|revised|new|full|gener
 /** The field name that a model echoing its prompt starts with: `Story:`, `## Summary`, `**Anything:**`. */
 function echoedLabel(text: string, fields: readonly string[]): string | undefined {
   const anything = /^\s*\*\*[^*\n]{1,40}(?::\*\*|\*\*\s*:)/.exec(text)
-  if (anything) return anything[0].trim()
+  if (anything && !isSectioned(text)) return anything[0].trim()
   const label =
     /^[\s#>]*[*_]{0,3}([\p{L}\d][\p{L}\d _-]{0,40}?)[*_]{0,3}\s*:/u.exec(text) ??
     /^\s*(?:#{1,6}\s+|[*_]{2,3})([\p{L}\d][\p{L}\d _-]{0,40}?)[*_]{0,3}\s*(?:\n|$)/u.exec(text)
@@ -93,3 +116,7 @@ function echoedLabel(text: string, fields: readonly string[]): string | undefine
 }
 
 const spaced = (name: string): string => name.toLowerCase().replace(/[_-]/g, ' ')
+
+/** A section with code, or several labels of its own: what stands in front is one of them, and no echo of the prompt. */
+const isSectioned = (text: string): boolean =>
+  fencedIn(text).blocks.length > 0 || (text.match(/^\s*\*\*[^*\n]{1,40}(?::\*\*|\*\*\s*:)/gm)?.length ?? 0) > 1

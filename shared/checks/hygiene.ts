@@ -1,5 +1,6 @@
 import type { Judgement } from './check.ts'
 import { type Flaw, flawsOf } from './flaw.ts'
+import { conversationIn, textsInJson } from './matter.ts'
 
 export interface HygieneSubject {
   text: string
@@ -10,6 +11,8 @@ export interface HygieneSubject {
   maxBytes: number
   /** Names of stages, which a model that echoes its prompt starts with. */
   fields: readonly string[]
+  /** The texts in an answer that is not one text, such as the items of a list. Default: the text. */
+  parts?: readonly string[]
 }
 
 export const HYGIENE = 'hygiene'
@@ -19,10 +22,7 @@ export const HYGIENE = 'hygiene'
  * characters. Always on and always required.
  */
 export function hygiene(subject: HygieneSubject): Judgement {
-  const flaws = [
-    ...fromTheEndpoint(subject),
-    ...(subject.text.trim() === '' ? [] : flawsOf(subject.text, subject.fields)),
-  ]
+  const flaws = [...fromTheEndpoint(subject), ...(subject.text.trim() === '' ? [] : fromTheText(subject))]
   if (flaws.length === 0) return { verdict: 'pass' }
   return {
     verdict: 'fail',
@@ -30,6 +30,18 @@ export function hygiene(subject: HygieneSubject): Judgement {
     reason: flaws.map(({ reason }) => reason).join('; '),
     advice: flaws.map(({ advice }) => advice).join(' '),
   }
+}
+
+/** Each kind of flaw once, however many parts have it. */
+function fromTheText({ text, parts = textsInJson(text) ?? [text], fields }: HygieneSubject): Flaw[] {
+  // Whoever says "Sure!" in a conversation is one of its speakers.
+  const isTalk = conversationIn(parts)
+  const all = parts.flatMap((part, i) => {
+    if (part.trim() === '') return []
+    const where = parts.length > 1 ? `part ${i + 1} ` : ''
+    return flawsOf(part, isTalk ? undefined : fields).map((flaw) => ({ ...flaw, reason: `${where}${flaw.reason}` }))
+  })
+  return [...Map.groupBy(all, ({ flaw }) => flaw).values()].map(([first]) => first!)
 }
 
 function fromTheEndpoint({ text, finishReason, refusal, maxBytes }: HygieneSubject): Flaw[] {

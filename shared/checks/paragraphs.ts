@@ -1,14 +1,15 @@
 import { check } from './check.ts'
+import { withoutCode } from './fences.ts'
 import { counted, inWords, isWithin, type Range, rangeOptions } from './range.ts'
 
 /** How many paragraphs the text has. */
 export const paragraphs = check<Range>({
   name: 'paragraphs',
   summary:
-    'Has at least `min` and at most `max` paragraphs: blank lines part them, or line breaks where there is no blank line.',
+    'Has at least `min` and at most `max` paragraphs: blank lines part them, or line breaks where there is no blank line; blocks of code are none.',
   options: rangeOptions,
   judge({ text }, range) {
-    const n = countParagraphs(text)
+    const n = countParagraphs(withoutCode(text))
     if (isWithin(n, range)) return { verdict: 'pass', figure: n }
     return {
       verdict: 'fail',

@@ -5,11 +5,19 @@ export interface Range {
   max?: number | undefined
 }
 
+const bounds = z.strictObject({
+  min: z.int().min(1).optional().describe('At least this many.'),
+  max: z.int().min(1).optional().describe('At most this many.'),
+})
+
 /** `{ min, max }` in whole numbers from 1, at least one of them. */
-export const rangeOptions: z.ZodType<Range> = z
-  .strictObject({ min: z.int().min(1).optional(), max: z.int().min(1).optional() })
+export const rangeOptions = bounds
   .refine(({ min, max }) => min !== undefined || max !== undefined, 'needs min, max or both')
-  .refine(({ min = 1, max = Number.POSITIVE_INFINITY }) => min <= max, 'min is above max')
+  .refine(isInOrder, 'min is above max')
+
+export function isInOrder({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Range): boolean {
+  return min <= max
+}
 
 export const isWithin = (n: number, { min = 0, max = Number.POSITIVE_INFINITY }: Range): boolean => n >= min && n <= max
 

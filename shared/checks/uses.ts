@@ -1,20 +1,21 @@
 import * as z from 'zod'
-import type { Value } from '../recipe/recipe.ts'
-import { check, type Values } from './check.ts'
+import { check } from './check.ts'
 import { formsOf } from './inflection.ts'
+import { drawn } from './named.ts'
 import { isUnspaced, withoutClitic, wordsOf } from './wordstream.ts'
 
 /** Every value that was drawn of these entities is in the text, inflected or not. */
 export const uses = check<string[]>({
   name: 'uses',
   summary: 'Uses the drawn value, or each of the drawn values, of every entity listed; English inflections count.',
-  options: z.array(z.string().min(1)).min(1),
+  options: z.array(z.string().min(1)).min(1).describe('Entities whose drawn values the text uses.'),
   names: (entities) => entities,
   judge({ text, values }, entities) {
     const words = wordsOf(text)
     // As written, and without what leans on them.
     const seen = new Set([...words, ...words.filter((word) => word.includes("'")).map(withoutClitic)])
-    const missing = drawn(values, entities).filter((value) => !isUsed(value, words, seen, text))
+    const wanted = new Set(entities.flatMap((entity) => drawn(values, entity)))
+    const missing = [...wanted].filter((value) => !isUsed(value, words, seen, text))
     if (missing.length === 0) return { verdict: 'pass', figure: { missing } }
     const quoted = missing.map((value) => `"${value}"`).join(', ')
     return {
@@ -25,13 +26,6 @@ export const uses = check<string[]>({
     }
   },
 })
-
-const nameOf = (value: Value): string => String(typeof value === 'object' ? value.name : value)
-
-function drawn(values: Values, entities: readonly string[]): string[] {
-  const names = entities.flatMap((entity) => [values[entity] ?? []].flat()).map(nameOf)
-  return [...new Set(names)]
-}
 
 function isUsed(value: string, words: readonly string[], seen: ReadonlySet<string>, text: string): boolean {
   const sequence = wordsOf(value)

@@ -28,3 +28,13 @@ export function countWords(text: string): number {
     if (segment.isWordLike) count += 1
   return count
 }
+
+/** The words of a text in lower case, also where no space parts them. */
+export function anyWordsOf(text: string): string[] {
+  if (!isUnspaced(text)) return wordsOf(text)
+  const words: string[] = []
+  for (const { segment, isWordLike } of new Intl.Segmenter('und', { granularity: 'word' }).segment(text)) {
+    if (isWordLike) words.push(segment.normalize('NFKC').toLowerCase())
+  }
+  return words
+}

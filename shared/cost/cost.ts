@@ -23,5 +23,6 @@ export function dearest(price: Price, askedTier?: string): Rates {
   }
 }
 
-const ratesOf = ({ tiers }: Price, tier: string | undefined): Rates =>
+/** Those of a tier; a tier that the price does not know counts as standard. */
+export const ratesOf = ({ tiers }: Price, tier: string | undefined): Rates =>
   tier !== undefined && Object.hasOwn(tiers, tier) ? tiers[tier]! : tiers.standard

@@ -72,8 +72,7 @@ const LEFT_OUT = [
  * Each line is rounded to the nearest nano-dollar.
  */
 export function awsPart({ sums, blocks, files, memoryMegabytes }: AwsCounts, prices: AwsPrices): AwsPart {
-  const { accepted, rejected, failed } = sums.outcomes
-  const specs = accepted.specs + rejected.specs + failed.specs
+  const specs = Object.values(sums.outcomes).reduce((sum, outcome) => sum + outcome.specs, 0)
   const { attempts } = sums
   const again = Math.max(0, attempts - specs)
   const aggregations = blocks + 1

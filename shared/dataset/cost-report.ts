@@ -66,19 +66,20 @@ export function costReport(run: Run, sums: Sums, aws: AwsPart): CostReport {
   const mayHideUnpriced = sums.untold > 0 && asked.some((model) => !Object.hasOwn(run.prices, model))
   const isKnown = !mayHideUnpriced && !calls.some(hasNoPrice)
   const total = spending(calls, moneyOf([whole], isKnown))
-  const accepted = sums.outcomes.accepted.specs
 
   return {
     run: run.id,
     charged: run.endpoint !== 'offline',
-    rows: accepted,
-    specs: sumOf(outcomes, 'specs'),
+    rows: sums.rows,
+    specs: sumOf(outcomes, 'specs') - sums.outcomes.collected.specs,
     total,
-    perAcceptedRow: perRow(total, accepted),
-    byOutcome: outcomes.map(({ outcome, specs, ...money }) => {
-      const own = calls.filter((call) => call.outcome === outcome)
-      return { outcome, specs, ...spending(own, moneyOf([money], !own.some(hasNoPrice))) }
-    }),
+    perAcceptedRow: perRow(total, sums.rows),
+    byOutcome: outcomes
+      .filter(({ outcome, specs }) => outcome !== 'collected' || specs > 0)
+      .map(({ outcome, specs, ...money }) => {
+        const own = calls.filter((call) => call.outcome === outcome)
+        return { outcome, specs, ...spending(own, moneyOf([money], !own.some(hasNoPrice))) }
+      }),
     byStage: grouped(calls, ({ stage }) => [stage])
       .sort(([[a]], [[b]]) => stages.indexOf(a!) - stages.indexOf(b!))
       .map(([[stage = ''], own]) => ({ stage, ...spending(own) })),

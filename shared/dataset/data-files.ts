@@ -4,7 +4,7 @@ import { decodeBlock, type PublishedFile } from './block.ts'
 import { JsonlShard } from './jsonl.ts'
 import { NotReady } from './not-ready.ts'
 import { ParquetShard } from './parquet.ts'
-import { type Column, type LeftOutRow, leftOutRow, type Row, rowOf } from './row.ts'
+import { type Column, type LeftOutRow, leftOutRow, type Row, rowsOf } from './row.ts'
 import { layout, Shards } from './shard.ts'
 import type { Sums } from './sums.ts'
 
@@ -32,8 +32,8 @@ export async function writeDataFiles({
   at,
   shardBytes = SHARD_BYTES,
 }: DataFiles): Promise<PublishedFile[]> {
-  const { accepted, rejected, failed } = sums.outcomes
-  const rows = layout(accepted.specs, sums.rowBytes, shardBytes)
+  const { rejected, failed } = sums.outcomes
+  const rows = layout(sums.rows, sums.rowBytes, shardBytes)
   const leftOut = rejected.specs + failed.specs
   // Siblings, so that who loads one folder does not read every row twice.
   const parquet = new Shards<Row>({
@@ -54,9 +54,10 @@ export async function writeDataFiles({
       await others.add(leftOutRow(sample))
       continue
     }
-    const row = rowOf(sample, columns)
-    await jsonl.add(row)
-    await parquet.add(row)
+    for (const row of rowsOf(sample, columns)) {
+      await jsonl.add(row)
+      await parquet.add(row)
+    }
   }
   return [...(await parquet.close()), ...(await jsonl.close()), ...(await others.close())]
 }

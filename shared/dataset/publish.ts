@@ -1,11 +1,12 @@
 import pLimit from 'p-limit'
 import listPrices from '../cost/aws-prices.json' with { type: 'json' }
 import type { Key, Store } from '../ports/store.ts'
-import { BLOCK_SIZE, keys, versionOf } from '../run/keys.ts'
+import { ASK_BLOCK, BLOCK_SIZE, keys, versionOf } from '../run/keys.ts'
 import type { LogEntry } from '../run/log.ts'
 import type { AggregateMessage } from '../run/message.ts'
 import type { Run } from '../run/run.ts'
 import { fromBytes } from '../run/stored-json.ts'
+import type { Ended } from '../sample/record.ts'
 import { type AwsPrices, awsPart } from './aws-part.ts'
 import { blockNamed, type Manifest, type PublishedFile } from './block.ts'
 import { readSums } from './compact.ts'
@@ -16,7 +17,7 @@ import { pointLatest } from './latest.ts'
 import { NotReady } from './not-ready.ts'
 import { columnsOf } from './row.ts'
 import { putFile } from './shard.ts'
-import { type Sums, total } from './sums.ts'
+import { type Sums, sumsOf, total } from './sums.ts'
 
 export type PublishMessage = Extract<AggregateMessage, { do: 'publish' }>
 
@@ -88,7 +89,7 @@ async function writeVersion(
   const at = keys.version(run.recipe.name, versionOf(run.id, closing.n))
   const ofBlocks = await pLimit(READS_AT_ONCE).map(blocks, (key) => readSums(store, key))
   checkWhole(run.id, ofBlocks)
-  const sums = total(ofBlocks)
+  const sums = total([...ofBlocks, ...(await sumsOfRounds(run, store))])
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sums.labels)
   const data = await writeDataFiles({ blocks, sums, columns, at, store, shardBytes: world.shardBytes })
 
@@ -131,6 +132,12 @@ async function writeVersion(
     await putText(store, at, 'cost.md', 'md', costPage(report, manifest)),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   await putText(store, at, 'manifest.json', 'json', jsonPage({ ...manifest, files }))
+}
+
+/** What the collections of a run cost: their rounds lie beside its samples, and are few. */
+async function sumsOfRounds(run: Run, store: Store): Promise<Sums[]> {
+  const { objects } = await store.list(keys.blockOfSamples(run.id, ASK_BLOCK))
+  return pLimit(READS_AT_ONCE).map(objects, async ({ key, size }) => sumsOf(await readJson<Ended>(store, key), size))
 }
 
 /** Only a run's last block may have fewer samples than a block holds: else one is from before the last wave. */

@@ -1,5 +1,5 @@
 import type { Draw } from '../draw/draw.ts'
-import type { Accepted, Failed, Rejected, Verdict } from '../sample/record.ts'
+import { type Accepted, type Failed, type Rejected, rowsIn, type SampleOutput, type Verdict } from '../sample/record.ts'
 
 /** Whether any row has several values for a label. */
 export type LabelType = 'one' | 'several'
@@ -37,10 +37,15 @@ const wellFormed = (text: string): string => text.toWellFormed()
 
 export const idOf = ({ run, i }: { run: string; i: number }): string => `${run}-${i}`
 
-export function rowOf(sample: Accepted, columns: readonly Column[]): Row {
-  const labels = columns.map(({ name, label, list }) => [name, cell(sample.output.labels[label], list)])
-  return { id: idOf(sample), text: wellFormed(sample.output.text), ...Object.fromEntries(labels) }
-}
+/** The row of a sample; of one that gives several, each with its number behind the id of the sample. */
+export const rowsOf = (sample: Accepted, columns: readonly Column[]): Row[] =>
+  identified(sample).map(({ id, text, labels }) => {
+    const cells = columns.map(({ name, label, list }) => [name, cell(labels[label], list)])
+    return { id, text: wellFormed(text), ...Object.fromEntries(cells) }
+  })
+
+const identified = (sample: Accepted): (SampleOutput & { id: string })[] =>
+  rowsIn(sample).map((row, k) => ({ id: sample.rows === undefined ? idOf(sample) : `${idOf(sample)}-${k}`, ...row }))
 
 function cell(value: string | string[] | undefined, list: boolean): string | string[] | null {
   if (value === undefined) return null
@@ -48,8 +53,8 @@ function cell(value: string | string[] | undefined, list: boolean): string | str
   return list ? values : (values[0] ?? null)
 }
 
-/** About what a row will be, before the columns are known: to estimate sizes with. */
-export const withOutput = (sample: Accepted): unknown => ({ id: idOf(sample), ...sample.output })
+/** About what the rows will be, before the columns are known: to estimate sizes with. */
+export const roughRows = (sample: Accepted): SampleOutput[] => identified(sample)
 
 /** A sample that is not in the dataset, and why. */
 export interface LeftOutRow {

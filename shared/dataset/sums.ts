@@ -1,9 +1,10 @@
 import type { NanoUsd } from '../cost/money.ts'
-import type { Call, Ended } from '../sample/record.ts'
-import { type LabelType, leftOutRow, withOutput } from './row.ts'
+import type { Call, Ended, SampleOutput } from '../sample/record.ts'
+import { type LabelType, leftOutRow, roughRows } from './row.ts'
 
-export type Outcome = Ended['state']
-export const OUTCOMES: readonly Outcome[] = ['accepted', 'rejected', 'failed']
+/** How a sample ended; `collected` is a round of asking for a collection, which is no sample, however it ended. */
+export type Outcome = Ended['state'] | 'collected'
+export const OUTCOMES: readonly Outcome[] = ['accepted', 'rejected', 'failed', 'collected']
 
 /** Calls of one stage, answered by one model at one tier, for samples that ended alike. All of it whole numbers. */
 export interface CallSums {
@@ -37,6 +38,8 @@ export interface Sums {
   outcomes: Record<Outcome, OutcomeSums>
   /** In the order of their stage, model, tier and outcome. */
   calls: CallSums[]
+  /** Of the dataset: of each accepted sample one, or as many as its items. */
+  rows: number
   /** Of accepted samples, by name. */
   labels: Record<string, LabelType>
   /** JSON bytes of the accepted rows, about; of the rows left out; of the records. */
@@ -56,8 +59,10 @@ export const noSums = (): Sums => ({
     accepted: { specs: 0, confirmed: 0, possibly: 0 },
     rejected: { specs: 0, confirmed: 0, possibly: 0 },
     failed: { specs: 0, confirmed: 0, possibly: 0 },
+    collected: { specs: 0, confirmed: 0, possibly: 0 },
   },
   calls: [],
+  rows: 0,
   labels: {},
   rowBytes: 0,
   leftOutBytes: 0,
@@ -70,16 +75,22 @@ export const noSums = (): Sums => ({
 
 /** `bytes` of the sample's JSON. */
 export function sumsOf(sample: Ended, bytes: number): Sums {
+  const outcome = sample.i < 0 ? 'collected' : sample.state
+  const rows = outcome === 'accepted' && sample.state === 'accepted' ? roughRows(sample) : []
   const { state, confirmed, possibly, attempt, handOns, invocationMilliseconds } = sample
   // Every attempt that told of itself handed on or, the last of them, ended the sample; plan's own end names no stage.
   const told = handOns + (state === 'failed' && sample.stage === undefined ? 0 : 1)
   return {
     ...noSums(),
-    outcomes: { ...noSums().outcomes, [state]: { specs: 1, confirmed, possibly } },
-    calls: sample.work.calls.map((call) => callSums(call, state)),
-    labels: state === 'accepted' ? labelTypes(sample.output.labels) : {},
-    rowBytes: state === 'accepted' ? Buffer.byteLength(JSON.stringify(withOutput(sample))) : 0,
-    leftOutBytes: state === 'accepted' ? 0 : Buffer.byteLength(JSON.stringify(leftOutRow(sample))),
+    outcomes: { ...noSums().outcomes, [outcome]: { specs: 1, confirmed, possibly } },
+    calls: sample.work.calls.map((call) => callSums(call, outcome)),
+    rows: rows.length,
+    labels: labelTypes(rows),
+    rowBytes: rows.reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)), 0),
+    leftOutBytes:
+      sample.state === 'accepted' || outcome === 'collected'
+        ? 0
+        : Buffer.byteLength(JSON.stringify(leftOutRow(sample))),
     recordBytes: bytes,
     attempts: attempt,
     handOns,
@@ -88,8 +99,11 @@ export function sumsOf(sample: Ended, bytes: number): Sums {
   }
 }
 
-const labelTypes = (labels: Record<string, string | string[]>): Record<string, LabelType> =>
-  Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, Array.isArray(value) ? 'several' : 'one']))
+/** The rows of one sample have their labels of the same templates, and so of the same types. */
+const labelTypes = ([row]: readonly SampleOutput[]): Record<string, LabelType> =>
+  Object.fromEntries(
+    Object.entries(row?.labels ?? {}).map(([name, value]) => [name, Array.isArray(value) ? 'several' : 'one']),
+  )
 
 function callSums(call: Call, outcome: Outcome): CallSums {
   const { input = 0, cached = 0, output = 0 } = call.usage ?? {}
@@ -143,6 +157,7 @@ const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b
 const OUTCOME_FIELDS = ['specs', 'confirmed', 'possibly'] as const
 const CALL_FIELDS = ['calls', 'tries', 'uncounted', 'input', 'cached', 'output', 'confirmed', 'possibly'] as const
 const FIELDS = [
+  'rows',
   'rowBytes',
   'leftOutBytes',
   'recordBytes',

@@ -1,4 +1,7 @@
 import type { Value } from '../recipe/recipe.ts'
 
-/** What chance chose for one sample: a value for each entity, or several, in their drawn order, where it has `pick`. */
+/**
+ * What one sample is made of, computed values among it: a value for each entity, or several, in their drawn order, where it
+ * has `pick`. An entity whose condition is false has none.
+ */
 export type Draw = Record<string, Value | Value[]>

@@ -1,62 +1,148 @@
+import { completionOf } from '../recipe/entities/completion.ts'
 import type { Recipe, Value } from '../recipe/recipe.ts'
+import { type Cells, cellsOf } from './cells.ts'
+import { CollectionError, type Collections } from './collections.ts'
 import type { Draw } from './draw.ts'
 import { type KeyWords, keyedHash, keyWords } from './keyed-hash.ts'
-import { bigPermutation, LARGEST_NUMBER, permutation } from './permutation.ts'
-import { type Space, spaceOf } from './space.ts'
+import { membersOf } from './members.ts'
+import { placesOf, placesOfRecords, type Records } from './places.ts'
+import type { Space } from './space.ts'
+import { spacesOf } from './spaces.ts'
+import { type Walk, walkOf } from './walk.ts'
+
+/** A combination of the values that are met by quota. */
+export interface Cell {
+  /** By entity. Empty where nothing is met by quota. */
+  values: Draw
+  /** Of all samples, above 0 and up to 1. */
+  share: number
+  /** Draws with these values of which no two are the same. */
+  combinations: bigint
+}
 
 export interface Draws {
   /** How many draws there are of which no two are the same; a subset in another order is the same. */
   combinations: bigint
+  /** So many draws, from the first on, have no two that are the same. */
+  unrepeated: bigint
+  /** The entities that are met by quota. */
+  quotas: string[]
+  /** Every combination of their values, at most `limits.cells` of them. */
+  cells(): Cell[]
   /**
-   * What sample number `i` is made of, from 0. Follows from recipe, seed and `i` alone. No combination comes twice within
-   * 0 … combinations - 1, within the next so many, and so on. Throws `RangeError` for what is not such a number.
+   * What sample number `i` is made of, from 0. Follows from recipe, seed, collections and `i` alone. Within a cell no
+   * combination comes twice until all were there; then they come again in another order. With documents one by one, the
+   * same holds of each record. What a condition leaves out is not in the draw. Throws `RangeError` for what is not such a
+   * number, and `CollectionError` before the collections are made.
    */
   draw(i: number): Draw
 }
 
-/** Says once what every draw of a recipe and a seed has in common. Keeps nothing from draw to draw. */
-export function prepareDraws(recipe: Recipe, seed: string): Draws {
-  const space = spaceOf(recipe.entities)
-  const index = space.size <= LARGEST_NUMBER ? indexOf(Number(space.size), seed) : bigIndexOf(space.size, seed)
-  const picks = Object.entries(recipe.entities).flatMap(([name, { pick }]) => (pick === undefined ? [] : [name]))
-  const orders = picks.map((name) => ({ name, key: keyWords('order', seed, name) }))
+/**
+ * Says once what every draw of a recipe and a seed has in common. What it remembers from draw to draw changes none.
+ * Without `collections`, where the recipe asks for some, it only counts, as if all that is asked for had come. Throws
+ * `CollectionError` where there is nothing to draw from in those given.
+ */
+export function prepareDraws(recipe: Recipe, seed: string, collections?: Collections): Draws {
+  const { entities } = recipe
+  const records = recordsOf(entities)
+  const cells = cellsOf(entities, seed, { alike: records !== undefined })
+  const decided = [...cells.names, ...(records === undefined ? [] : [records.name])]
+  const spaceIn = spacesOf(entities, decided, membersOf(entities, collections))
+  const counted = countedCells(cells, spaceIn, records)
+  if (counted.cells.some(({ combinations }) => combinations === 0n)) {
+    throw new CollectionError('the collections of the run leave nothing to draw from')
+  }
+  const drawn = drawerOf(entities, seed, cells, records, spaceIn)
+  const waits = collections === undefined && Object.values(entities).some(({ kind }) => kind === 'ask')
   return {
-    combinations: space.size,
+    combinations: counted.cells.reduce((sum, { combinations }) => sum + combinations, 0n),
+    unrepeated: counted.unrepeated,
+    quotas: cells.names,
+    cells: () => structuredClone(counted.cells),
     draw(i) {
       if (!Number.isSafeInteger(i) || i < 0) throw new RangeError(`there is no sample number ${i}`)
-      return inOrders(space.at(index(i)), orders, i)
+      if (waits) throw new CollectionError('the collections of the run are not made yet')
+      return drawn(i)
     },
   }
 }
 
-/** Which combination is number i. Once all were there, they come again in another order: another epoch. */
-function indexOf(size: number, seed: string): (i: number) => number {
-  const permute = permutation(size)
-  const first = epochKey(seed, 0)
+type Entities = Recipe['entities']
+type SpaceIn = (decided: Draw) => Space
+
+/** The documents that samples are made of one by one; at most one entity has such. */
+function recordsOf(entities: Entities): (Records & { rows: readonly Value[] }) | undefined {
+  for (const [name, entity] of Object.entries(entities)) {
+    if (entity.kind === 'documents' && entity.per !== undefined) {
+      return { name, count: entity.rows.length, per: entity.per, rows: entity.rows }
+    }
+  }
+  return undefined
+}
+
+function countedCells({ schedule, put }: Cells, spaceIn: SpaceIn, records: Records | undefined) {
+  const cells: Cell[] = []
+  const whole = BigInt(schedule.period)
+  const count = BigInt(records?.count ?? 1)
+  let unrepeated: bigint | undefined
+  for (let cell = 0; cell < schedule.cells; cell++) {
+    const values: Draw = {}
+    put(cell, values)
+    const { size } = spaceIn(values)
+    const weight = schedule.weight(cell)
+    cells.push({ values, share: weight / schedule.period, combinations: size * count })
+    const least =
+      records === undefined
+        ? (size * whole) / BigInt(weight)
+        : leastOfRecords(size, records, schedule.most(cell, records.per))
+    if (unrepeated === undefined || least < unrepeated) unrepeated = least
+  }
+  return { cells, unrepeated: unrepeated! }
+}
+
+/** Each round takes `most` steps of every record's walk; a walk shorter than that may repeat when it is over. */
+function leastOfRecords(size: bigint, { count, per }: Records, most: number): bigint {
+  const rounds = size / BigInt(most)
+  return rounds === 0n ? size : rounds * BigInt(count) * BigInt(per)
+}
+
+function drawerOf(
+  entities: Entities,
+  seed: string,
+  cells: Cells,
+  records: ReturnType<typeof recordsOf>,
+  spaceIn: SpaceIn,
+): (i: number) => Draw {
+  const placeOf = records === undefined ? placesOf(cells, seed) : placesOfRecords(records, cells, seed)
+  const names = Object.keys(entities).filter((name) => entities[name]!.kind !== 'compute')
+  const blank: Draw = Object.fromEntries(names.map((name) => [name, '']))
+  const orders = names
+    .filter((name) => 'pick' in entities[name]!)
+    .map((name) => ({ name, key: keyWords('order', seed, name) }))
+  const complete = completionOf(entities)
+  const walks = new Map<Space, Walk>()
   return (i) => {
-    const epoch = Math.floor(i / size)
-    return permute(i - epoch * size, epoch === 0 ? first : epochKey(seed, epoch))
+    const { cell, record, step, keyOf } = placeOf(i)
+    const chosen = { ...blank }
+    cells.put(cell, chosen)
+    if (record !== undefined) chosen[records!.name] = records!.rows[record]!
+    const space = spaceIn(chosen)
+    let walk = walks.get(space)
+    if (walk === undefined) {
+      walk = walkOf(space.size)
+      walks.set(space, walk)
+    }
+    space.put(walk(step, keyOf), chosen)
+    for (const { name, key } of orders) chosen[name] = shuffled(chosen[name] as Value[], i, key)
+    return complete === undefined ? chosen : complete(chosen)
   }
 }
 
-function bigIndexOf(size: bigint, seed: string): (i: number) => bigint {
-  const permute = bigPermutation(size)
-  const first = epochKey(seed, 0)
-  return (i) => {
-    const epoch = BigInt(i) / size
-    return permute(BigInt(i) % size, epoch === 0n ? first : epochKey(seed, Number(epoch)))
-  }
-}
-
-const epochKey = (seed: string, epoch: number): KeyWords => keyWords('combination', seed, epoch)
-
-/** The order of a subset is chance too, but not part of what makes a combination. */
-function inOrders(draw: ReturnType<Space['at']>, orders: readonly { name: string; key: KeyWords }[], i: number): Draw {
-  for (const { name, key } of orders) draw[name] = shuffled(draw[name] as Value[], i, key)
-  return draw
-}
-
-/** Fisher and Yates, with a hash of `i` and the step for chance. */
+/**
+ * The order of a subset is chance too, but not part of what makes a combination. Fisher and Yates, with a hash of `i` and
+ * the step for chance.
+ */
 function shuffled(values: readonly Value[], i: number, key: KeyWords): Value[] {
   const order = [...values]
   const number = keyedHash(i, keyedHash(Math.floor(i / 2 ** 32), key[0]!, key[1]!), key[2]!)

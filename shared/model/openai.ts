@@ -1,8 +1,9 @@
-import OpenAI from 'openai'
+import OpenAI, { APIError } from 'openai'
 import type { ChatCompletion } from 'openai/resources/chat/completions'
 import type { Model, ModelOutcome, ModelRequest, Usage } from '../ports/model.ts'
 import { failure } from './failure.ts'
 import { bodyOf } from './request-body.ts'
+import { refusesFormat } from './response-format.ts'
 
 export interface OpenAIOptions {
   /** May be empty where the endpoint asks for none. */
@@ -30,6 +31,8 @@ export function openaiModel({ apiKey, baseURL, fetch }: OpenAIOptions): Model {
     fetchOptions: { redirect: 'manual' },
     ...(fetch && { fetch }),
   })
+  /** Models that refused to be asked for JSON, as long as this lives: only what is on its way by then is refused again. */
+  const withoutFormats = new Set<string>()
   return {
     async complete(request, { timeoutMilliseconds }) {
       const began = performance.now()
@@ -38,7 +41,16 @@ export function openaiModel({ apiKey, baseURL, fetch }: OpenAIOptions): Model {
       const timer = setTimeout(() => late.abort(), timeoutMilliseconds)
       try {
         const options = { signal: late.signal, timeout: timeoutMilliseconds, maxRetries: 0 }
-        const completion = await client.chat.completions.create(bodyOf(request, url), options)
+        const ask = () => {
+          const knowsFormats = !withoutFormats.has(request.model)
+          return client.chat.completions.create(bodyOf(request, url, { knowsFormats }), options)
+        }
+        const mayRefuse = request.schema !== undefined && !withoutFormats.has(request.model)
+        const completion = await ask().catch((error: unknown) => {
+          if (!mayRefuse || !isRefusedFormat(error)) throw error
+          withoutFormats.add(request.model)
+          return ask()
+        })
         return answered(completion, request, Math.round(performance.now() - began))
       } catch (error) {
         return failure(error, { apiKey, timedOut: late.signal.aborted, timeoutMilliseconds })
@@ -48,6 +60,9 @@ export function openaiModel({ apiKey, baseURL, fetch }: OpenAIOptions): Model {
     },
   }
 }
+
+const isRefusedFormat = (error: unknown): boolean =>
+  error instanceof APIError && refusesFormat(error.status, `${error.param ?? ''} ${error.message}`)
 
 /** What would fail on this machine, before anything is sent and as often as it is tried. */
 function faultOf(apiKey: string, url: string): string | undefined {
@@ -77,8 +92,9 @@ function answered(completion: Partial<ChatCompletion>, { model }: ModelRequest, 
 function usageOf(usage: ChatCompletion['usage']): Usage | undefined {
   const [input, output] = [usage?.prompt_tokens, usage?.completion_tokens]
   const cached = usage?.prompt_tokens_details?.cached_tokens ?? 0
+  const reasoning = usage?.completion_tokens_details?.reasoning_tokens
   return isCount(input) && isCount(output) && isCount(cached)
-    ? { input, cached: Math.min(cached, input), output }
+    ? { input, cached: Math.min(cached, input), output, ...(isCount(reasoning) && reasoning > 0 && { reasoning }) }
     : undefined
 }
 

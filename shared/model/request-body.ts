@@ -1,5 +1,6 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
-import type { ModelRequest } from '../ports/model.ts'
+import type { ChatMessage, ModelRequest } from '../ports/model.ts'
+import { inWords, responseFormat } from './response-format.ts'
 
 /**
  * The body of one request.
@@ -9,14 +10,20 @@ import type { ModelRequest } from '../ports/model.ts'
  * and several refuse both together.
  * `reasoning_effort: none` is said to OpenAI's models, which heed `temperature` only then. Elsewhere most models do not reason and
  * older servers refuse the value, so that there only an effort is passed on.
+ * `knowsFormats`: false for a model that refused `response_format`, which is then told the schema in words.
  */
-export function bodyOf(request: ModelRequest, baseURL: string): ChatCompletionCreateParamsNonStreaming {
-  const { model, messages, maxOutputTokens, temperature, topP, reasoning, tier, seed } = request
+export function bodyOf(
+  request: ModelRequest,
+  baseURL: string,
+  { knowsFormats = true }: { knowsFormats?: boolean } = {},
+): ChatCompletionCreateParamsNonStreaming {
+  const { model, messages, maxOutputTokens, temperature, topP, reasoning, tier, seed, schema } = request
   const isOpenAI = isOpenAIs(model, baseURL)
   const effort = isOpenAI || reasoning !== 'none' ? reasoning : undefined
   return {
     model,
-    messages,
+    messages: schema === undefined || knowsFormats ? messages : withWords(messages, inWords(schema)),
+    ...(schema !== undefined && knowsFormats && responseFormat(schema)),
     ...(isOpenAI ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens }),
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { top_p: topP }),
@@ -25,6 +32,9 @@ export function bodyOf(request: ModelRequest, baseURL: string): ChatCompletionCr
     ...(seed !== undefined && { seed }),
   }
 }
+
+const withWords = (messages: readonly ChatMessage[], words: string): ChatMessage[] =>
+  messages.map((each, k) => (k === messages.length - 1 ? { ...each, content: each.content + words } : each))
 
 // The client's types list the values of its day; an endpoint knows its own.
 type Effort = NonNullable<ChatCompletionCreateParamsNonStreaming['reasoning_effort']>

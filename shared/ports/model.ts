@@ -14,13 +14,22 @@ export interface ModelRequest {
   /** Service tier asked for; what is billed is the one that the answer names. */
   tier?: string
   seed?: number
+  /**
+   * The answer is to be JSON of this JSON Schema. Asked of the endpoint in its own way; where that knows none, the schema
+   * stands at the end of the last message instead. Nothing is promised: who asked still has to look.
+   */
+  schema?: { name: string; schema: Record<string, unknown> }
 }
 
-/** Tokens that the endpoint counted. `cached` is the part of `input` that it read from its prompt cache. */
+/**
+ * Tokens that the endpoint counted. `cached` is the part of `input` that it read from its prompt cache, `reasoning` the
+ * part of `output` that nobody sees, where it tells.
+ */
 export interface Usage {
   input: number
   cached: number
   output: number
+  reasoning?: number
 }
 
 /** What became of one call, by what it may have cost and by what helps. */
@@ -50,7 +59,8 @@ export type ModelOutcome =
 
 export interface Model {
   /**
-   * Makes exactly one HTTP request, never more: each is the caller's to count.
+   * Makes one HTTP request: each is the caller's to count. A second one follows only where the first was refused
+   * because the endpoint does not know how to be asked for JSON, which costs nothing.
    * Never throws for what an endpoint or a network does.
    */
   complete(request: ModelRequest, options: { timeoutMilliseconds: number }): Promise<ModelOutcome>

@@ -6,8 +6,8 @@ import type { AnswerForm } from './stage-form.ts'
 export const PARSED = Symbol('parsed')
 
 /**
- * An answer that was parsed. To whatever takes a name it is its text; templates see its fields. `null`: the stage was
- * skipped.
+ * An answer that was parsed. To whatever takes a name it is its text; templates see its fields, of which those that are
+ * plain stand here as well. `null`: the stage was skipped.
  */
 export interface ParsedValue extends NamedValue {
   [PARSED]: JsonObject | null
@@ -17,36 +17,28 @@ export const isParsed = (value: unknown): value is ParsedValue =>
   typeof value === 'object' && value !== null && PARSED in value
 
 /** The items of a stage with `many`. Iterates, and written out it is one item a line. */
-export class Items<Item = Value> extends Array<Item> {
-  static of<Item>(...items: Item[]): Items<Item> {
-    return Items.from(items) as Items<Item>
-  }
-}
+export class Items extends Array<Value> {}
 
 /**
  * What templates and checks see of a finished stage: its text, the object that it was parsed into, or its items.
  * `text`: as stored, JSON but for plain text; empty where the stage was skipped.
  */
-export function valueOf(form: AnswerForm, text: string): Value | Value[] {
+export function answerOf(form: AnswerForm, text: string): Value | Value[] {
   switch (form.kind) {
     case 'text':
       return text
     case 'judge':
     case 'json':
-      return text === ''
-        ? { name: '', [PARSED]: null }
-        : parsed(JSON.parse(text) as JsonObject, onlyText(form.kind === 'json' ? form.schema : undefined))
+      return text === '' ? SKIPPED : parsed(JSON.parse(text) as JsonObject, onlyText(form.schema))
     case 'many': {
-      if (text === '') return new Items()
-      const only = form.item && onlyText(form.item)
-      return Items.of(
-        ...(JSON.parse(text) as Json[]).map((item) =>
-          typeof item === 'string' ? item : parsed(item as JsonObject, only),
-        ),
-      )
+      const only = onlyText(form.item)
+      const items = text === '' ? [] : (JSON.parse(text) as (string | JsonObject)[])
+      return Items.from(items, (item) => (typeof item === 'string' ? item : parsed(item, only)))
     }
   }
 }
+
+const SKIPPED: ParsedValue = { name: '', [PARSED]: null }
 
 /** The text of a value wherever a text is wanted. */
 export function textOf(value: Value | Value[]): string {
@@ -63,5 +55,13 @@ export function onlyText(schema: { readonly [keyword: string]: unknown } | undef
 
 function parsed(object: JsonObject, only: string | undefined): ParsedValue {
   const text = only === undefined ? undefined : object[only]
-  return { name: typeof text === 'string' ? text : JSON.stringify(object), [PARSED]: object }
+  return answerValue(object, typeof text === 'string' ? text : JSON.stringify(object))
 }
+
+/** `text`: what it is wherever a text is wanted. */
+export function answerValue(object: JsonObject, text: string): ParsedValue {
+  const plain = Object.entries(object).filter(([, value]) => isPlain(value)) as [string, string | number | boolean][]
+  return { ...Object.fromEntries(plain), name: text, [PARSED]: object }
+}
+
+const isPlain = (value: Json): boolean => value !== null && typeof value !== 'object'

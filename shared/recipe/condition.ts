@@ -1,21 +1,22 @@
-import type { Values } from '../checks/check.ts'
 import { TemplateError } from './errors.ts'
+import type { Scope } from './scope.ts'
 import { type ParsedTemplate, parseTemplate } from './templates.ts'
 
 /** What stands behind `when`: what Liquid takes between `{% if` and `%}`. */
 export interface ParsedCondition {
   /** Entities and stages, as the user wrote them. */
   names: string[]
-  /** The template that a condition is: `yes` where it holds, else nothing. */
-  template: ParsedTemplate
+  /** The template that a condition is, which is `yes` where it holds and else nothing, and its text. */
+  template: ParsedTemplate & { text: string }
   /** Throws `TemplateError` if it cannot be told within the limits of a template. */
-  holds(values: Values): boolean
+  holds(values: Scope): boolean
 }
 
 /** Throws `TemplateError` if it is not a condition. */
 export function parseCondition(text: string): ParsedCondition {
   refuse(text)
-  const template = parseTemplate(`{% if ${text} %}yes{% endif %}`)
+  const whole = `{% if ${text} %}yes{% endif %}`
+  const template = { ...parseTemplate(whole), text: whole }
   return { names: template.names, template, holds: (values) => template.render(values) === 'yes' }
 }
 

@@ -2,15 +2,15 @@ import * as z from 'zod'
 import { limits } from './limits.ts'
 import { filePath, identifier, template } from './text-schema.ts'
 
-const Scalar = z.union([z.string(), z.number(), z.boolean()])
+const scalars = [z.string(), z.number(), z.boolean()] as const
 
 const NamedValue = z
-  .record(identifier, Scalar)
+  .record(identifier, z.union(scalars))
   .refine((record) => typeof record.name === 'string', 'has no text in the field "name", which labels are made of')
   .describe('A value with fields: name (what labels say) and others, which templates write {{ entity.field }}.')
 
 export const ValueList = z
-  .array(z.union([Scalar, NamedValue]))
+  .array(z.union([...scalars, NamedValue]))
   .min(1, 'is empty; it needs at least one value')
   .max(limits.valuesOfAnEntity)
 
@@ -42,7 +42,7 @@ const Range = z.strictObject({
   to: z.number().describe('The last number, where the steps lead to it; none is above it.'),
   step: z
     .number()
-    .positive('is not above 0')
+    .positive()
     .optional()
     .describe('From number to number. Default 1. Numbers have as many decimals as from and step have.'),
 })
@@ -60,7 +60,7 @@ const Dates = z.strictObject({
     .describe("How a day is written, as in Liquid's filter date. Default %Y-%m-%d."),
 })
 
-const record = z.record(z.string().min(1).max(200), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const record = z.record(z.string().min(1).max(200), z.union([...scalars, z.null()]))
 
 const Documents = z
   .union([
@@ -117,7 +117,9 @@ export const EntityMap = z
     ...source,
     of: identifier
       .optional()
-      .describe('The entity that the values depend on: "values" has a list for each of its values, "ask" asks for each.'),
+      .describe(
+        'The entity that the values depend on: "values" has a list for each of its values, "ask" asks for each.',
+      ),
     pick: Pick.optional(),
     per: z
       .int()

@@ -31,7 +31,9 @@ function explain(issue: Issue, schema: z.ZodType): Finding[] {
       return [{ at, message: explainType([issue.expected], issue.input) }]
     case 'too_small':
       if (issue.origin === 'number' || issue.origin === 'int') {
-        return [{ at, message: `is ${issue.input}, should be at least ${issue.minimum}` }]
+        return [
+          { at, message: `is ${issue.input}, should be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}` },
+        ]
       }
       return [{ at, message: issue.message.startsWith('is ') ? issue.message : 'is empty' }]
     case 'too_big': {

@@ -2,7 +2,7 @@ import type { Path } from './errors.ts'
 import type { Finding } from './explain.ts'
 import { isJsonObject } from './json.ts'
 import { limits } from './limits.ts'
-import { suggestion } from './nearest.ts'
+import { nearest, suggestion } from './nearest.ts'
 
 /**
  * A JSON Schema as a recipe holds it: an object with properties at its root, without references, every keyword known.
@@ -59,9 +59,11 @@ const texts = (value: unknown): Problem =>
 const oneOf =
   (choices: readonly string[]) =>
   (value: unknown): Problem =>
-    choices.includes(value as string)
-      ? undefined
-      : `should be one of ${choices.join(', ')}${typeof value === 'string' ? suggestion(value, choices) : ''}`
+    choices.includes(value as string) ? undefined : `should be one of ${choices.join(', ')}${meant(value, choices)}`
+const meant = (value: unknown, choices: readonly string[]): string => {
+  const near = typeof value === 'string' ? nearest(value, choices) : undefined
+  return near === undefined ? '' : `; did you mean "${near}"?`
+}
 const type = (value: unknown): Problem =>
   (Array.isArray(value) && value.length > 0 ? value : [value]).map(oneOf(TYPES)).find(Boolean)
 

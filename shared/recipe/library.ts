@@ -3,7 +3,7 @@ import { posix, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FileError, RecipeError } from './errors.ts'
 import { limits } from './limits.ts'
-import type { Files } from './lists.ts'
+import { decoded, type Files } from './lists.ts'
 import { suggestion } from './nearest.ts'
 import { parseRecipe } from './parse.ts'
 import type { Recipe } from './recipe.ts'
@@ -13,7 +13,9 @@ const builtInFolder = fileURLToPath(new URL('./built-in/', import.meta.url))
 
 /** The lists that come with fabula, for a recipe that has no folder of its own. */
 export const builtInFiles: Files = {
-  read: (path) => readInside(builtInFolder, path),
+  read: (path) => textInside(builtInFolder, path),
+  bytes: (path, most) => bytesInside(builtInFolder, path, most),
+  folder: (path) => filesInside(builtInFolder, path),
   places: ['the built-in files'],
   near: (path) => neighbours(builtInFolder, path),
 }
@@ -32,27 +34,42 @@ export function builtInRecipe(name: string): Recipe {
     throw new RecipeError([{ path: '', message: `there is no built-in recipe "${name}"${suggestion(name, names)}` }])
   }
   const file = `${name}.yaml`
-  return parseRecipe(readInside(builtInFolder, file)!, { file, ...builtInFiles })
+  return parseRecipe(textInside(builtInFolder, file)!, { file, ...builtInFiles })
 }
 
 /** Files beside a recipe, and the built-in ones where there is none. Nothing outside these two folders is read. */
 export function readerBeside(folder: string): Files {
   return {
-    read: (path) => readInside(folder, path) ?? builtInFiles.read(path),
+    read: (path) => textInside(folder, path) ?? builtInFiles.read(path),
+    bytes: (path, most) => bytesInside(folder, path, most) ?? bytesInside(builtInFolder, path, most),
+    folder: (path) => filesInside(folder, path) ?? filesInside(builtInFolder, path),
     places: [resolve(folder), 'the built-in files'],
     near: (path) => [...neighbours(folder, path), ...neighbours(builtInFolder, path)],
   }
 }
 
-function readInside(folder: string, path: string): string | undefined {
+function textInside(folder: string, path: string): string | undefined {
+  const bytes = bytesInside(folder, path, limits.bytes)
+  return bytes && decoded(bytes, path)
+}
+
+function bytesInside(folder: string, path: string, most: number): Uint8Array | undefined {
   const real = realPath(resolve(folder, path))
   if (real === undefined) return undefined
   if (!isBelow(real, folder)) throw new FileError(`names ${path}, which leaves the recipe's folder`)
   const status = statSync(real)
   if (!status.isFile()) throw new FileError(`names ${path}, which is not a file`)
-  if (status.size > limits.bytes)
-    throw new FileError(`names ${path}, which is larger than ${limits.bytes.toLocaleString('en-US')} bytes`)
-  return decoded(readFileSync(real), path)
+  if (status.size > most)
+    throw new FileError(`names ${path}, which is larger than ${most.toLocaleString('en-US')} bytes`)
+  return readFileSync(real)
+}
+
+function filesInside(folder: string, path: string): string[] | undefined {
+  const real = realPath(resolve(folder, path))
+  if (real === undefined) return undefined
+  if (!isBelow(real, folder)) throw new FileError(`names ${path}, which leaves the recipe's folder`)
+  if (!statSync(real).isDirectory()) return undefined
+  return readdirSync(real, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]))
 }
 
 /** With every link on the way followed. */
@@ -63,14 +80,6 @@ function realPath(path: string): string | undefined {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new FileError(`cannot be read: ${path} (${code})`)
-  }
-}
-
-function decoded(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new FileError(`names ${path}, which is not UTF-8 text`)
   }
 }
 

@@ -15,8 +15,6 @@ export const limits = {
   template: 100_000,
   /** Values drawn together by one `pick`. */
   pick: 50,
-  /** Characters of what stands behind `when`. */
-  condition: 1_000,
   /** Of a prompt written as a conversation. */
   messages: 50,
   /** That one call gives. */

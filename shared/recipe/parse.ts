@@ -1,10 +1,12 @@
 import { parseText } from './document.ts'
-import { FileError, type Path, pathText, RecipeError } from './errors.ts'
+import { withQuotas } from './entities/quotas.ts'
+import { resolveEntity } from './entities/resolution.ts'
+import { writtenEntity } from './entities/written.ts'
+import { pathText, RecipeError } from './errors.ts'
 import { type Finding, findings } from './explain.ts'
-import { canonicalJson } from './hash.ts'
 import { defaultModel, limits } from './limits.ts'
-import { type Files, readList } from './lists.ts'
-import type { Entity, ModelSettings, Recipe, Stage, Value } from './recipe.ts'
+import type { Files } from './lists.ts'
+import type { Entity, Recipe } from './recipe.ts'
 import { RecipeFile } from './schema.ts'
 import { given, resolveStage, writtenStage } from './stage.ts'
 import { lastStages } from './stage-order.ts'
@@ -44,7 +46,7 @@ export function resolveRecipe(data: unknown, files?: Files): Recipe {
 export function writtenRecipe({ entities, stages, ...rest }: Recipe): RecipeFile {
   return {
     ...rest,
-    entities: structuredClone(entities),
+    entities: mapValues(entities, writtenEntity),
     stages: mapValues(stages, writtenStage),
   }
 }
@@ -56,15 +58,22 @@ function resolve(data: unknown, files: Files | undefined): Recipe | { findings: 
   const misfits = findings(RecipeFile, data)
   if (misfits.length > 0) return { findings: misfits }
   const written = RecipeFile.parse(data)
-  const entities = mapValues(written.entities ?? {}, (entity, name) => resolveEntity(entity, ['entities', name], files))
-  const broken = Object.values(entities).flatMap((entity) => ('finding' in entity ? [entity.finding] : []))
-  if (broken.length === 0) return completed(written, entities as Record<string, Entity>)
+  const resolved = Object.entries(written.entities ?? {}).map(
+    ([name, entity]) => [name, resolveEntity(entity, ['entities', name], files)] as const,
+  )
+  const entities = Object.fromEntries(
+    resolved.flatMap(([name, each]) => ('entity' in each ? [[name, each.entity]] : [])),
+  )
+  const broken = resolved.flatMap(([name, each]) => ('findings' in each ? [{ name, findings: each.findings }] : []))
+  if (broken.length === 0) return completed(written, entities)
   const stages = mapValues(written.stages, resolveStage)
-  return { findings: [...broken, ...survey({ entities: entities as Record<string, Entity>, stages }).findings] }
+  const names = broken.map(({ name }) => name)
+  return { findings: [...broken.flatMap((each) => each.findings), ...survey({ entities, stages }, names).findings] }
 }
 
-function completed(written: RecipeFile, entities: Record<string, Entity>): Recipe | { findings: Finding[] } {
+function completed(written: RecipeFile, drawn: Record<string, Entity>): Recipe | { findings: Finding[] } {
   const { name, description, output } = written
+  const entities = withQuotas(drawn, written.entities ?? {}, output?.labels ?? {})
   const stages = mapValues(written.stages, resolveStage)
   const text = output?.text ?? (output?.rows === undefined ? defaultText({ entities, stages }) : '{{ item }}')
   if (typeof text !== 'string') return { findings: text }
@@ -78,49 +87,41 @@ function completed(written: RecipeFile, entities: Record<string, Entity>): Recip
   }
   const { findings, uses } = survey(recipe)
   if (findings.length > 0) return { findings }
-  if (Buffer.byteLength(JSON.stringify(recipe)) > limits.bytes) return { findings: [{ at: [], message: tooLarge }] }
+  const sizes = tooLargeParts(recipe)
+  if (sizes.length > 0) return { findings: sizes }
   const troubles = trial(recipe, uses)
   return troubles.length > 0 ? { findings: troubles } : recipe
 }
+
+function tooLargeParts(recipe: Recipe): Finding[] {
+  const withoutRows = mapValues(recipe.entities, (entity) =>
+    entity.kind === 'documents' ? { ...entity, rows: [] } : entity,
+  )
+  const findings: Finding[] = []
+  if (bytes({ ...recipe, entities: withoutRows }) > limits.bytes) findings.push({ at: [], message: tooLarge })
+  let left: number = limits.documentBytes
+  for (const [name, entity] of Object.entries(recipe.entities)) {
+    if (entity.kind !== 'documents') continue
+    left -= bytes(entity.rows)
+    if (left >= 0) continue
+    const most = limits.documentBytes.toLocaleString('en-US')
+    const message = `makes the documents of the recipe larger than ${most} bytes together, which is the most for now`
+    return [...findings, { at: ['entities', name, 'documents'], message }]
+  }
+  return findings
+}
+
+const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))
 
 /** The text of the stage that no other needs, if there is one such stage; otherwise what is wrong. */
 function defaultText(recipe: Pick<Recipe, 'entities' | 'stages'>): string | Finding[] {
   const { findings, needs } = survey(recipe)
   if (findings.length > 0) return findings
-  const last = lastStages(needs)
+  // What only a judge needs is the text: a judge has the last word and not the text.
+  const judges = new Set(lastStages(needs).filter((name) => recipe.stages[name]!.judge !== undefined))
+  const last = lastStages(new Map([...needs].filter(([name]) => !judges.has(name))))
   if (last.length === 1) return `{{ ${last[0]} }}`
   return [{ at: ['output'], message: `needs a "text": ${last.join(' and ')} could each be the text of a row` }]
-}
-
-type EntityFile = NonNullable<RecipeFile['entities']>[string]
-
-function resolveEntity(written: EntityFile, at: Path, files: Files | undefined): Entity | { finding: Finding } {
-  const { values, from, pick } = Array.isArray(written) ? { values: written } : written
-  try {
-    const list = distinct(from === undefined ? (values as Value[]) : listFrom(from, files))
-    if (pick === undefined) return { values: list }
-    const { min, max } = typeof pick === 'number' ? { min: pick, max: pick } : pick
-    if (max <= list.length) return { values: list, pick: { min, max } }
-    const place = typeof pick === 'number' ? [...at, 'pick'] : [...at, 'pick', 'max']
-    return { finding: { at: place, message: `is ${max}, but there are only ${list.length} different values` } }
-  } catch (error) {
-    if (error instanceof FileError) return { finding: { at: [...at, 'from'], message: error.message } }
-    throw error
-  }
-}
-
-function listFrom(path: string, files: Files | undefined): Value[] {
-  if (files === undefined)
-    throw new FileError(`names ${path}, and no files are read here; write its values in the recipe`)
-  return readList(path, files)
-}
-
-/**
- * A value written twice counts once: a list is a set of possibilities, and a combination that chance may choose must not
- * come twice under two numbers. Records are the same only if all their fields are.
- */
-function distinct(values: readonly Value[]): Value[] {
-  return [...new Map(values.map((value) => [canonicalJson(value), value])).values()]
 }
 
 const mapValues = <T, R>(record: Record<string, T>, map: (value: T, key: string) => R): Record<string, R> =>

@@ -1,5 +1,6 @@
 import { Drop } from 'liquidjs'
-import type { Values } from '../checks/check.ts'
+import { isParsed, PARSED } from './answer-value.ts'
+import type { JsonObject } from './json.ts'
 import type { NamedValue, Value } from './recipe.ts'
 
 /**
@@ -21,14 +22,44 @@ class Named extends Drop {
   }
 }
 
+/** An answer that was parsed: it has the fields of its object, and where text is wanted it is its text. */
+class Answer extends Drop {
+  readonly #text: string
+
+  constructor(text: string, fields: JsonObject) {
+    super()
+    this.#text = text
+    for (const [field, value] of Object.entries(fields)) {
+      // What the engine itself asks of every value stays as it is.
+      if (!(field in Drop.prototype)) Object.defineProperty(this, field, { value, enumerable: true })
+    }
+  }
+
+  override valueOf(): string {
+    return this.#text
+  }
+
+  override toString(): string {
+    return this.#text
+  }
+}
+
+/** What templates can name. Null is a value that was left out: nothing, in every field, and false in conditions. */
+export type Scope = Record<string, Value | Value[] | null>
+
 /** What a template is rendered over. A new object each time, as `{% increment %}` writes to it. */
-export function scopeOf(values: Values): Record<string, unknown> {
+export function scopeOf(values: Scope): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map(seen) : seen(value)]),
   )
 }
 
-const seen = (value: Value) => (typeof value === 'object' ? new Named(value) : value)
+function seen(value: Value | null): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (!isParsed(value)) return new Named(value)
+  const fields = value[PARSED]
+  return fields === null ? null : new Answer(value.name, fields)
+}
 
 /** What labels say of a value. */
 export const nameOf = (value: Value): string => (typeof value === 'object' ? value.name : String(value))

@@ -1,9 +1,9 @@
 import { Drop, Liquid, type Template } from 'liquidjs'
-import type { Values } from '../checks/check.ts'
+import { Items } from './answer-value.ts'
 import { TemplateError } from './errors.ts'
 import { limits } from './limits.ts'
 import { suggestion } from './nearest.ts'
-import { scopeOf } from './scope.ts'
+import { type Scope, scopeOf } from './scope.ts'
 
 /** Milliseconds that one rendering may take when a sample is made. Prompts take well under one. */
 const RENDER_MILLISECONDS = 1000
@@ -33,7 +33,7 @@ export interface ParsedTemplate {
   /** The entity or stage, where the template is nothing but `{{ name }}`. */
   only?: string
   /** Throws `TemplateError` if it cannot be rendered over these values, or not within the limits. */
-  render(values: Values, milliseconds?: number): string
+  render(values: Scope, milliseconds?: number): string
 }
 
 /** Throws `TemplateError` if it is not a template. */
@@ -48,7 +48,7 @@ export function parseTemplate(text: string): ParsedTemplate {
   }
 }
 
-function render(template: Template[], values: Values, milliseconds: number): string {
+function render(template: Template[], values: Scope, milliseconds: number): string {
   const text: string = readable(() =>
     engine.renderSync(template, scopeOf(values), { renderLimit: milliseconds, memoryLimit: MEMORY }),
   )
@@ -91,9 +91,10 @@ function outputEscape(this: unknown, value: unknown): string {
 }
 
 function written(value: unknown): string {
-  if (Array.isArray(value)) return value.map(written).join(', ')
+  if (Array.isArray(value)) return value.map(written).join(value instanceof Items ? '\n' : ', ')
   const plain: unknown = value instanceof Drop ? value.valueOf() : value
-  return plain === undefined || plain === null ? '' : String(plain)
+  if (plain === undefined || plain === null) return ''
+  return typeof plain === 'object' ? JSON.stringify(plain) : String(plain)
 }
 
 function withoutNow(filter: Filter): Filter {

@@ -1,4 +1,6 @@
 import pLimit from 'p-limit'
+import type { Draw } from '../draw/draw.ts'
+import type { Draws } from '../draw/draws.ts'
 import { claimedSoFar, type Decision, type Fleet, unended } from './decide.ts'
 import { blockOf, keys } from './keys.ts'
 import { append, type DatedEntry } from './log.ts'
@@ -8,6 +10,7 @@ import { endUnheld, readSample } from './moves.ts'
 import type { PlanWorld } from './plan.ts'
 import { firstBound, heed, type Progress } from './progress.ts'
 import type { PreparedRun } from './runs.ts'
+import { toBytes } from './stored-json.ts'
 
 /** Requests to the store side by side. */
 const SIDE_BY_SIDE = 32
@@ -17,7 +20,8 @@ export async function act(look: Look, decisions: Decision[], run: PreparedRun, w
   const logged = await writeLog(look, decisions, run, world)
   const sent = await sendSpecs(logged, decisions, run, look.at, world)
   await endSpecs(sent, decisions, run, world)
-  const ordered = await orderFromAggregate(sent, decisions, run, look.at, world)
+  const collected = await writeCollections(sent, decisions, run, world)
+  const ordered = await orderFromAggregate(collected, decisions, run, look.at, world)
   return rememberClaims(ordered, look.at, world.fleet)
 }
 
@@ -64,7 +68,7 @@ function* specsOf(entries: DatedEntry[], progress: Progress): Generator<number> 
   for (const { entry } of entries) {
     const { decision } = entry
     if (decision.kind === 'wave') for (let i = decision.from; i < decision.to; i += 1) yield i
-    else if (decision.kind === 'retry' || decision.kind === 'redrive') yield decision.i
+    else if (decision.kind === 'retry' || decision.kind === 'redrive' || decision.kind === 'ask') yield decision.i
     else if (decision.kind === 'resume') for (const { i } of unended(progress)) yield i
   }
 }
@@ -76,13 +80,28 @@ function messageFor(i: number, progress: Progress, { run, draws }: PreparedRun):
   const seen = open[i]
   const order = progress.ordered[i]
   const message = (attempt: number, bound: number, why: SpecMessage['why']): SpecMessage[] => [
-    { run: run.id, i, attempt, draw: draws.draw(i), bound, why },
+    { run: run.id, i, attempt, draw: drawOf(i, progress, draws), bound, why },
   ]
   if (order !== undefined && order.attempt > (seen?.attempt ?? 0))
     return message(order.attempt, order.bound, order.kind)
   if (seen === undefined) return message(1, firstBound(progress, i), 'first')
   if (seen.state === 'waiting' && seen.next === 'message') return message(seen.attempt + 1, seen.outstanding, 'hand-on')
   return []
+}
+
+const drawOf = (i: number, { asked }: Progress, draws: Draws): Draw => (i < 0 ? (asked[i]?.draw ?? {}) : draws.draw(i))
+
+/** Once; whoever writes them writes the same, since rounds that have ended never change. */
+async function writeCollections(
+  progress: Progress,
+  decisions: Decision[],
+  { run }: PreparedRun,
+  { store }: PlanWorld,
+): Promise<Progress> {
+  const collect = decisions.find((decision) => decision.do === 'collect')
+  if (collect === undefined) return progress
+  await store.swap(keys.collections(run.id), toBytes(collect.collections), 'absent')
+  return { ...progress, collected: true, answers: {} }
 }
 
 async function endSpecs(progress: Progress, decisions: Decision[], { run, draws }: PreparedRun, { store }: PlanWorld) {
@@ -93,7 +112,7 @@ async function endSpecs(progress: Progress, decisions: Decision[], { run, draws 
     // Decided on what was seen: if it has moved since, the next look decides anew.
     if (there?.etag !== seen?.etag) return
     const attempt = Math.max(seen?.attempt ?? 0, progress.ordered[i]?.attempt ?? 0)
-    await endUnheld(store, { run: run.id, i, draw: draws.draw(i) }, there, { reason, attempt })
+    await endUnheld(store, { run: run.id, i, draw: drawOf(i, progress, draws) }, there, { reason, attempt })
   }
   await Promise.all(
     decisions.map((decision) => (decision.do === 'end' ? limit(() => end(decision.i, decision.reason)) : undefined)),

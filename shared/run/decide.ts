@@ -1,7 +1,9 @@
 import type { NanoUsd } from '../cost/money.ts'
-import { BLOCK_SIZE } from './keys.ts'
+import type { Collections } from '../draw/collections.ts'
+import { askingOf, asks, roundOf } from './asking.ts'
+import { ASK_BLOCK, BLOCK_SIZE } from './keys.ts'
 import type { LogDecision } from './log.ts'
-import { ended, numbers, type Progress, releasedIn, releasedOf, type Seen, totals } from './progress.ts'
+import { ended, firstBound, numbers, type Progress, releasedOf, type Seen, specsIn, totals } from './progress.ts'
 import type { Run } from './run.ts'
 
 /** What a run's functions are, as far as deciding depends on it. */
@@ -23,6 +25,8 @@ export type Decision =
   | { do: 'copy'; i: number }
   /** End as failed what nobody holds. */
   | { do: 'end'; i: number; reason: string }
+  /** Every collection is there: from now on samples are drawn. */
+  | { do: 'collect'; collections: Collections }
   | { do: 'compact'; block: number; released: number; n: number }
   | { do: 'publish'; n: number; blocks: number }
   | { do: 'finish' }
@@ -72,7 +76,8 @@ function close(progress: Progress, n: number, reason: string, fleet: Fleet, now:
     if (!held && decisions.length < MOST_ENDED) decisions.push({ do: 'end', i, reason })
   }
   decisions.push(...compactions(progress, now))
-  const allSettled = numbers(progress.open).length === 0
+  const unendedRounds = [...unended(progress)].some(({ i }) => i < 0)
+  const allSettled = !unendedRounds && numbers(progress.open).every((block) => block === ASK_BLOCK)
   const allThere = numbers(progress.compacting).length === 0
   const ordered = progress.publishing !== undefined && now - progress.publishing.at < ORDER_AGAIN * 1_000
   if (allSettled && allThere && !ordered) {
@@ -86,6 +91,10 @@ function carryOn(run: Run, progress: Progress, fleet: Fleet, now: number): Plan 
   const purse = new Purse(run.budget, sums.confirmed + sums.possibly + sums.outstanding)
   const decisions: Decision[] = [...recoveries(run, progress, fleet, now, purse), ...compactions(progress, now)]
 
+  if (!progress.collected && asks(run.recipe).length > 0) {
+    return { decisions: [...decisions, ...askOn(run, progress, purse)], again: pause(progress, fleet, now) }
+  }
+
   const wanted = run.count - sums.accepted - sums.inProgress
   const allowed = run.maxSpecs - releasedOf(progress)
   const size = Math.min(wanted, allowed, room(progress, fleet), MOST_RELEASED, purse.holds(run.bound))
@@ -93,11 +102,28 @@ function carryOn(run: Run, progress: Progress, fleet: Fleet, now: number): Plan 
     const from = releasedOf(progress)
     decisions.push({ do: 'log', decision: { kind: 'wave', from, to: from + size, bound: run.bound } })
   } else if (sums.inProgress === 0 && !decisions.some((decision) => decision.do === 'log')) {
-    if (wanted <= 0) decisions.push({ do: 'log', decision: { kind: 'close', reason: 'complete' } })
-    else if (allowed <= 0) decisions.push({ do: 'log', decision: { kind: 'close', reason: 'spec-limit' } })
-    else decisions.push({ do: 'log', decision: { kind: 'close', reason: 'budget-reached' } })
+    const reason = wanted <= 0 ? 'complete' : allowed <= 0 ? 'spec-limit' : 'budget-reached'
+    // Nothing is under way: what closing brings can be done at once.
+    return { decisions: [...decisions, { do: 'log', decision: { kind: 'close', reason } }], again: 0 }
   }
   return { decisions, again: pause(progress, fleet, now) }
+}
+
+/** Rounds of asking, as many as the budget holds, until the collections are there. */
+function askOn(run: Run, progress: Progress, purse: Purse): Decision[] {
+  const unendedNumbers = new Set([...unended(progress)].map(({ i }) => i))
+  const asked = (i: number) => (unendedNumbers.has(i) ? 'under way' : progress.asked[i] === undefined ? 'no' : 'ended')
+  const asking = askingOf(run.recipe, asked, progress.answers)
+  if ('collections' in asking) return [{ do: 'collect', collections: asking.collections }]
+  if ('empty' in asking) {
+    return unendedNumbers.size > 0 ? [] : [{ do: 'log', decision: { kind: 'close', reason: 'collection-empty' } }]
+  }
+  const decisions = asking.rounds.slice(0, MOST_LOGGED).flatMap(({ i, draw }): Decision[] => {
+    const bound = run.askBounds?.[roundOf(run.recipe, i).entity] ?? 0
+    return purse.take(bound) ? [{ do: 'log', decision: { kind: 'ask', i, draw, bound } }] : []
+  })
+  if (decisions.length > 0 || unendedNumbers.size > 0) return decisions
+  return [{ do: 'log', decision: { kind: 'close', reason: 'budget-reached' } }]
 }
 
 /** What is left of a budget while a plan is made. */
@@ -138,7 +164,7 @@ function recoveries(run: Run, progress: Progress, fleet: Fleet, now: number, pur
     const awaited = order !== undefined && order.attempt > (seen?.attempt ?? 0)
     if (!awaited && seen !== undefined && needsRetry(seen, fleet, now)) {
       const times = order?.times ?? 0
-      const bound = run.bound
+      const bound = i < 0 ? firstBound(progress, i) : run.bound
       const why = seen.state === 'claimed' ? 'the invocation died' : 'what it costs does not fit its bound'
       if (times >= MOST_RETRIES) add({ do: 'end', i, reason: `${why}, ${MOST_RETRIES} retries did not help` })
       else if (!purse.take(bound)) add({ do: 'end', i, reason: `${why}, and a retry does not fit the budget` })
@@ -179,11 +205,9 @@ function compactions({ compacting }: Progress, now: number): Decision[] {
 }
 
 export function* unended(progress: Progress): Generator<{ i: number; seen: Seen | undefined }> {
-  const released = releasedOf(progress)
   for (const block of numbers(progress.open)) {
     const specs = progress.open[block] ?? {}
-    const { start, end } = releasedIn(block, released)
-    for (let i = start; i < end; i += 1) {
+    for (const i of specsIn(progress, block)) {
       const seen = specs[i]
       if (seen === undefined || !ended(seen) || (progress.ordered[i]?.attempt ?? 0) > seen.attempt) yield { i, seen }
     }

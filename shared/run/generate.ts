@@ -2,13 +2,15 @@ import type { Clock, Deadline } from '../ports/clock.ts'
 import type { Model } from '../ports/model.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import type { CompiledRecipe } from '../recipe/compile.ts'
 import { type Made, make } from '../sample/make.ts'
-import type { Claimed } from '../sample/record.ts'
+import { type Claimed, outputsOf } from '../sample/record.ts'
+import { roundOf } from './asking.ts'
 import { appendIf, type LogTail } from './log.ts'
 import type { SpecMessage } from './message.ts'
 import { claim, end, type Held, handOn } from './moves.ts'
 import type { Run } from './run.ts'
-import type { Runs } from './runs.ts'
+import type { PreparedRun, Runs } from './runs.ts'
 
 export interface GenerateWorld {
   store: Store
@@ -41,7 +43,8 @@ export async function generate(message: SpecMessage, deadline: Deadline, world: 
   const claimed = await claim(world.store, message, world.start)
   if ('dropped' in claimed) return { did: 'dropped', because: claimed.dropped }
 
-  const made = await make(prepared.recipe, message.draw, claimed.claimed.sample.work, {
+  const recipe = message.i < 0 ? roundOfMessage(message, prepared) : prepared.recipe
+  const made = await make(recipe, message.draw, claimed.claimed.sample.work, {
     model: world.model,
     clock: world.clock,
     deadline,
@@ -49,6 +52,10 @@ export async function generate(message: SpecMessage, deadline: Deadline, world: 
     bound: message.bound,
   })
   return settle(made, claimed.claimed, { began, tail, run: prepared.run }, world)
+}
+
+function roundOfMessage({ i, draw }: SpecMessage, { run, round }: PreparedRun): CompiledRecipe {
+  return round(roundOf(run.recipe, i).entity, Number(draw['wanted']))
 }
 
 interface Attempt {
@@ -68,7 +75,7 @@ async function settle(made: Made, held: Held<Claimed>, attempt: Attempt, world: 
   let moved: { sample: unknown } | 'lost'
   switch (made.kind) {
     case 'accepted':
-      moved = await end(store, held, { state: 'accepted', output: made.output, verdicts: made.verdicts }, told)
+      moved = await end(store, held, { state: 'accepted', ...outputsOf(made), verdicts: made.verdicts }, told)
       break
     case 'rejected':
       moved = await end(

@@ -4,18 +4,24 @@ import type { RunId } from '../sample/record.ts'
 /** Specs in a block: what one compaction reads, and one LIST of S3 returns at most. */
 export const BLOCK_SIZE = 1_000
 
-export const blockOf = (i: number): number => Math.floor(i / BLOCK_SIZE)
+/** Rounds of asking for collections, whose numbers are below 0, are no samples and have a block of their own. */
+export const ASK_BLOCK = -1
+
+export const blockOf = (i: number): number => (i < 0 ? ASK_BLOCK : Math.floor(i / BLOCK_SIZE))
 
 // Padded, so that the order of keys is the order of numbers.
 const padded = (n: number, width: number): string => String(n).padStart(width, '0')
+
+const folder = (block: number): string => (block === ASK_BLOCK ? 'ask' : padded(block, 6))
 
 export const keys = {
   run: (run: RunId): Key => `runs/${run}/run.json`,
   logPrefix: (run: RunId): Key => `runs/${run}/log/`,
   logEntry: (run: RunId, n: number): Key => `runs/${run}/log/${padded(n, 8)}`,
   progress: (run: RunId): Key => `runs/${run}/progress`,
-  blockOfSamples: (run: RunId, block: number): Key => `runs/${run}/samples/${padded(block, 6)}/`,
-  sample: (run: RunId, i: number): Key => `runs/${run}/samples/${padded(blockOf(i), 6)}/${padded(i, 9)}`,
+  blockOfSamples: (run: RunId, block: number): Key => `runs/${run}/samples/${folder(block)}/`,
+  sample: (run: RunId, i: number): Key => `runs/${run}/samples/${folder(blockOf(i))}/${i < 0 ? i : padded(i, 9)}`,
+  collections: (run: RunId): Key => `runs/${run}/collections.json`,
   blocksPrefix: (run: RunId): Key => `runs/${run}/blocks/`,
   block: (run: RunId, block: number, n: number): Key => `runs/${run}/blocks/${padded(block, 6)}.${padded(n, 8)}`,
   activePrefix: 'active/',

@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { NanoUsd } from '../cost/money.ts'
+import type { Draw } from '../draw/draw.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { keys, numberOf } from './keys.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
 
-export type CloseReason = 'complete' | 'cancelled' | 'budget-reached' | 'spec-limit'
+export type CloseReason =
+  | 'complete'
+  | 'cancelled'
+  | 'budget-reached'
+  | 'spec-limit'
+  /** The model wrote nothing for a collection that samples are drawn from. */
+  | 'collection-empty'
 
 /** What was decided of a run. Each is a log entry of its own, `runs/<run>/log/<n>`, n = 1, 2, … without gaps. */
 export type LogDecision =
   /** Specs `from` to below `to` may be made, each first attempt for at most `bound`. */
   | { kind: 'wave'; from: number; to: number; bound: NanoUsd }
+  /** A round of asking for a collection may be made. */
+  | { kind: 'ask'; i: number; draw: Draw; bound: NanoUsd }
   /** The attempt before is dead, or ran out of its bound. */
   | { kind: 'retry'; i: number; attempt: number; bound: NanoUsd }
   /** A failed spec is to be made again. */

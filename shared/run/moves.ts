@@ -104,7 +104,7 @@ function claimOver(there: SampleObject | undefined, message: SpecMessage, start:
 const deadBound = (there: SampleObject | undefined): NanoUsd => (there?.state === 'claimed' ? there.bound : 0)
 
 export type End =
-  | Pick<Accepted, 'state' | 'output' | 'verdicts'>
+  | Pick<Accepted, 'state' | 'output' | 'rows' | 'verdicts'>
   | Pick<Rejected, 'state' | 'stage' | 'reason' | 'verdicts'>
   | Pick<Failed, 'state' | 'stage' | 'reason'>
 

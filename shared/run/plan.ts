@@ -40,7 +40,8 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
 
   const looked = await look(known.progress, prepared.run, world.store)
   const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at)
-  const acted = await act(looked, decisions, prepared, world)
+  const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
+  const acted = await act(looked, decisions, drawn, world)
 
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
   if (!(await remember(next, known.etag, id, world))) return { did: 'dropped', because: 'another look was first' }

@@ -1,7 +1,9 @@
 import type { NanoUsd } from '../cost/money.ts'
+import type { Draw } from '../draw/draw.ts'
 import type { ETag, Listed } from '../ports/store.ts'
 import { hasEnded, type SampleObject } from '../sample/record.ts'
-import { BLOCK_SIZE, blockOf, numberOf } from './keys.ts'
+import { type Answers, answersOf } from './asking.ts'
+import { ASK_BLOCK, BLOCK_SIZE, blockOf, numberOf } from './keys.ts'
 import { type DatedEntry, emptyLog, type LogTail } from './log.ts'
 
 /** What `plan` last saw of one spec's object. */
@@ -60,6 +62,12 @@ export interface Progress {
   waves: { to: number; bound: NanoUsd }[]
   lastWave: number
   lastResume: number
+  /** Rounds of asking for collections that are logged, by their number: what they ask, and the bound of their first attempt. */
+  asked: Record<number, { draw: Draw; bound: NanoUsd }>
+  /** What ended rounds brought; kept until the collections are written. */
+  answers: Answers
+  /** The collections are written, or the recipe asks for none. */
+  collected: boolean
   /** By spec. */
   ordered: Record<number, Ordered>
   /** By block, then by spec: blocks of which some released spec has not ended, or that may yet grow. */
@@ -87,6 +95,9 @@ export const nothingYet: Progress = {
   waves: [],
   lastWave: 0,
   lastResume: 0,
+  asked: {},
+  answers: {},
+  collected: false,
   ordered: {},
   open: {},
   settled: {},
@@ -109,7 +120,18 @@ export function releasedIn(block: number, released: number): { start: number; en
 }
 
 /** The bound of a spec's first attempt, as it was logged. */
-export const firstBound = ({ waves }: Progress, i: number): NanoUsd => waves.find(({ to }) => i < to)?.bound ?? 0
+export const firstBound = ({ waves, asked }: Progress, i: number): NanoUsd =>
+  (i < 0 ? asked[i] : waves.find(({ to }) => i < to))?.bound ?? 0
+
+/** The numbers of an open block's released specs. */
+export function* specsIn(progress: Progress, block: number): Generator<number> {
+  if (block === ASK_BLOCK) {
+    yield* numbers(progress.asked)
+    return
+  }
+  const { start, end } = releasedIn(block, releasedOf(progress))
+  for (let i = start; i < end; i += 1) yield i
+}
 
 /** Takes one log entry in. */
 export function heed(progress: Progress, { entry, written }: DatedEntry): Progress {
@@ -120,6 +142,11 @@ export function heed(progress: Progress, { entry, written }: DatedEntry): Progre
       const last = progress.waves.at(-1)
       const waves = last?.bound === decision.bound ? progress.waves.slice(0, -1) : progress.waves
       return openBlocks({ ...next, waves: [...waves, { to: decision.to, bound: decision.bound }], lastWave: written })
+    }
+    case 'ask': {
+      const { i, draw, bound } = decision
+      const open = { ...progress.open, [ASK_BLOCK]: progress.open[ASK_BLOCK] ?? {} }
+      return { ...next, open, asked: { ...progress.asked, [i]: { draw, bound } }, lastWave: written }
     }
     case 'retry':
     case 'redrive': {
@@ -168,18 +195,20 @@ export function see(
   const after = { ...before }
   const ordered = { ...progress.ordered }
   const copies = { ...progress.copies }
+  const answers = { ...progress.answers }
   let { lastClaim } = progress
   for (const { sample, etag, moved } of samples) {
     if (before[sample.i]?.attempt !== sample.attempt) lastClaim = Math.max(lastClaim, moved)
     after[sample.i] = seenAs(sample, etag, moved)
     delete copies[sample.i]
+    if (sample.i < 0 && hasEnded(sample)) answers[sample.i] = answersOf(sample)
     const order = ordered[sample.i]
     // A retry is out of date once its spec has ended, even by the attempt that was thought dead; a redrive is not.
     if (order !== undefined && hasEnded(sample) && (order.kind === 'retry' || sample.attempt >= order.attempt)) {
       delete ordered[sample.i]
     }
   }
-  return { ...progress, lastClaim, ordered, copies, open: { ...progress.open, [block]: after } }
+  return { ...progress, lastClaim, ordered, copies, answers, open: { ...progress.open, [block]: after } }
 }
 
 function seenAs(sample: SampleObject, etag: ETag, moved: number): Seen {
@@ -209,6 +238,7 @@ export function settleBlocks(progress: Progress): { progress: Progress; settled:
   const released = releasedOf(progress)
   const closed = progress.log.status.is === 'closed'
   const done = numbers(progress.open).filter((block) => {
+    if (block === ASK_BLOCK) return false
     const { start, end } = releasedIn(block, released)
     const specs = Object.values(progress.open[block] ?? {})
     const full = end - start === BLOCK_SIZE || closed
@@ -244,10 +274,13 @@ export function addSums(a: Sums, b: Sums): Sums {
 
 /** Over the whole run as far as it was seen. */
 export function totals(progress: Progress): Sums & { inProgress: number; outstanding: NanoUsd } {
-  const open = Object.values(progress.open).map((specs) => sum(Object.values(specs)))
-  const sums = [...Object.values(progress.settled), ...open].reduce(addSums, noSums)
+  const { [ASK_BLOCK]: rounds = {}, ...open } = progress.open
+  const samples = Object.values(open).map((specs) => sum(Object.values(specs)))
+  const sums = [...Object.values(progress.settled), ...samples].reduce(addSums, noSums)
   const ends = sums.accepted + sums.rejected + sums.failed
-  return { ...sums, inProgress: releasedOf(progress) - ends, outstanding: outstanding(progress) }
+  // What collections cost is the run's, but their rounds are no samples.
+  const asked = { ...sum(Object.values(rounds)), accepted: 0, rejected: 0, failed: 0 }
+  return { ...addSums(sums, asked), inProgress: releasedOf(progress) - ends, outstanding: outstanding(progress) }
 }
 
 /**
@@ -255,12 +288,10 @@ export function totals(progress: Progress): Sums & { inProgress: number; outstan
  * that are logged and not yet there. Under one end of the log it only ever shrinks, however old the objects seen are.
  */
 export function outstanding(progress: Progress): NanoUsd {
-  const released = releasedOf(progress)
   let nano = 0
   for (const block of numbers(progress.open)) {
     const specs = progress.open[block] ?? {}
-    const { start, end } = releasedIn(block, released)
-    for (let i = start; i < end; i += 1) {
+    for (const i of specsIn(progress, block)) {
       nano += specs[i]?.outstanding ?? firstBound(progress, i)
       const order = progress.ordered[i]
       if (order !== undefined && order.attempt > (specs[i]?.attempt ?? 0)) nano += order.bound

@@ -22,6 +22,8 @@ export interface Run {
   prices: Record<string, Price>
   /** The most that the first attempt of one spec may cost, by the formula of the version that started it; 0 without prices. */
   bound: NanoUsd
+  /** By entity that asks for a collection: the most that the first attempt of one round may cost. */
+  askBounds?: Record<string, NanoUsd>
   /** `offline`: the text comes from fabula's own grammar, for trying the pipeline and not for training. */
   endpoint: 'offline' | 'openai-compatible'
   /** Milliseconds since 1970. */

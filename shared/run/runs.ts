@@ -1,8 +1,10 @@
+import type { Collections } from '../draw/collections.ts'
 import { type Draws, prepareDraws } from '../draw/draws.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import type { RunId } from '../sample/record.ts'
+import { roundRecipe } from './asking.ts'
 import { keys } from './keys.ts'
 import { emptyLog, type LogTail, readTail } from './log.ts'
 import type { Run } from './run.ts'
@@ -12,7 +14,10 @@ import { fromBytes } from './stored-json.ts'
 export interface PreparedRun {
   run: Run
   recipe: CompiledRecipe
+  /** Of a recipe that asks for collections: draws nothing before they are made. */
   draws: Draws
+  /** What makes a round of asking of so many values for an entity. */
+  round(entity: string, wanted: number): CompiledRecipe
 }
 
 /** How long a worker may go on in the belief that a run is running. Nothing else is remembered: a paused run may resume. */
@@ -26,8 +31,19 @@ export async function readRun(store: Store, id: RunId): Promise<Run | undefined>
   return stored && fromBytes<Run>(stored.body)
 }
 
-export function prepareRun(run: Run): PreparedRun {
-  return { run, recipe: compileRecipe(run.recipe, { trial: false }), draws: prepareDraws(run.recipe, run.seed) }
+export function prepareRun(run: Run, collections?: Collections): PreparedRun {
+  const rounds = new Map<string, CompiledRecipe>()
+  return {
+    run,
+    recipe: compileRecipe(run.recipe, { trial: false }),
+    draws: prepareDraws(run.recipe, run.seed, collections),
+    round(entity, wanted) {
+      const key = `${entity} ${wanted}`
+      const known = rounds.get(key) ?? compileRecipe(roundRecipe(run.recipe, entity, wanted), { trial: false })
+      rounds.set(key, known)
+      return known
+    },
+  }
 }
 
 /** What one worker remembers of runs. Shared by invocations side by side, which wait for the same read. */
@@ -35,6 +51,7 @@ export class Runs {
   readonly #store: Store
   readonly #clock: Clock
   readonly #prepared = new Map<RunId, Promise<PreparedRun | undefined>>()
+  readonly #collected = new Map<RunId, Promise<PreparedRun | undefined>>()
   readonly #tails = new Map<RunId, { tail: Promise<LogTail>; until: number }>()
 
   constructor(store: Store, clock: Clock) {
@@ -48,6 +65,21 @@ export class Runs {
     if (known !== undefined) return known
     const reading = readRun(this.#store, id).then((run) => run && prepareRun(run))
     this.#remember(id, reading)
+    return reading
+  }
+
+  /** A run whose collections are made, with draws from them. Throws where they are not there. */
+  withCollections(id: RunId): Promise<PreparedRun | undefined> {
+    const known = this.#collected.get(id)
+    if (known !== undefined) return known
+    const reading = Promise.all([readRun(this.#store, id), this.#store.read(keys.collections(id))]).then(
+      ([run, made]) => {
+        if (made === undefined) throw new Error(`the collections of run ${id} are gone`)
+        return run && prepareRun(run, fromBytes<Collections>(made.body))
+      },
+    )
+    this.#collected.set(id, reading)
+    reading.catch(() => this.#collected.delete(id))
     return reading
   }
 
@@ -85,6 +117,7 @@ export class Runs {
     const oldest = this.#prepared.keys().next().value
     if (this.#prepared.size > MOST_RUNS && oldest !== undefined) {
       this.#prepared.delete(oldest)
+      this.#collected.delete(oldest)
       this.#tails.delete(oldest)
     }
   }

@@ -7,9 +7,10 @@ import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
 import { compileRecipe } from '../recipe/compile.ts'
 import { recipeHash } from '../recipe/hash.ts'
-import type { Recipe } from '../recipe/recipe.ts'
+import type { AskEntity, Recipe } from '../recipe/recipe.ts'
 import { attemptBound } from '../sample/bound.ts'
 import type { RunId } from '../sample/record.ts'
+import { asks, roundRecipe } from './asking.ts'
 import { RunError } from './errors.ts'
 import { keys } from './keys.ts'
 import type { TickMessage } from './message.ts'
@@ -67,9 +68,16 @@ export function asked(request: StartRunRequest, clock: Clock): { run: Run; warni
   wholeNumber('maxSpecs', maxSpecs, count, 10 * MOST_ROWS)
   const compiled = compileRecipe(recipe)
   const prices = pricesFor(recipe)
-  const unpriced = [...new Set(compiled.stages.map(({ settings }) => settings.name))].filter((model) => !prices[model])
+  const models = [
+    ...compiled.stages.map(({ settings }) => settings.name),
+    ...(asks(recipe).length > 0 ? [recipe.model.name] : []),
+  ]
+  const unpriced = [...new Set(models)].filter((model) => !prices[model])
   const bound = unpriced.length > 0 ? 0 : attemptBound(compiled, prices)
-  if (budget !== undefined) checkBudget(budget, bound, unpriced)
+  const askBounds = Object.fromEntries(
+    asks(recipe).map((name) => [name, unpriced.length > 0 ? 0 : askBound(recipe, name, prices)]),
+  )
+  if (budget !== undefined) checkBudget(budget, Math.max(bound, ...Object.values(askBounds)), unpriced)
 
   const seed = request.seed ?? randomBytes(6).toString('hex')
   const run: Run = {
@@ -83,12 +91,18 @@ export function asked(request: StartRunRequest, clock: Clock): { run: Run; warni
     ...(budget !== undefined && { budget }),
     prices,
     bound,
+    ...(Object.keys(askBounds).length > 0 && { askBounds }),
     endpoint: request.endpoint,
     createdAt: clock.now(),
     origin: request.origin,
   }
   const { combinations } = prepareDraws(recipe, seed)
   return { run, warnings: [...spaceWarning(count, combinations), ...priceWarning(unpriced)] }
+}
+
+function askBound(recipe: Recipe, name: string, prices: Run['prices']): NanoUsd {
+  const { perAsk } = recipe.entities[name] as AskEntity
+  return attemptBound(compileRecipe(roundRecipe(recipe, name, perAsk)), prices)
 }
 
 /** Sorts by time: 20261122t193000-1f9c2e. */

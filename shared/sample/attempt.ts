@@ -113,7 +113,7 @@ interface MadeCall {
   values: Values
 }
 
-function requestOf({ settings }: CompiledStage, messages: ChatMessage[]): ModelRequest {
+function requestOf({ name, settings, schema }: CompiledStage, messages: ChatMessage[]): ModelRequest {
   const { name: model, maxOutputTokens, temperature, topP, reasoning, tier } = settings
   return {
     model,
@@ -123,5 +123,6 @@ function requestOf({ settings }: CompiledStage, messages: ChatMessage[]): ModelR
     ...(topP !== undefined && { topP }),
     ...(reasoning !== undefined && { reasoning }),
     ...(tier !== undefined && { tier }),
+    ...(schema !== undefined && { schema: { name, schema } }),
   }
 }

@@ -2,14 +2,16 @@ import type { Values } from '../checks/check.ts'
 import type { ChatMessage, ModelOutcome } from '../ports/model.ts'
 import type { CompiledStage } from '../recipe/compile.ts'
 import { TemplateError } from '../recipe/errors.ts'
+import { readAnswer } from './answer.ts'
 import type { Attempt } from './attempt.ts'
 import { conversation, maxTextBytes } from './conversation.ts'
-import { isObstacle } from './judge.ts'
+import { isFinal, isObstacle } from './judge.ts'
 import { troublesOf, waitSeconds } from './patience.ts'
 import type { Call } from './record.ts'
 
 /** How far a stage came. Names and fields are those of `Made`. */
 export type StageEnd =
+  /** `text`: as it is stored; empty where the stage was skipped. */
   | { kind: 'made'; text: string }
   | { kind: 'rejected'; stage: string; reason: string }
   | { kind: 'failed'; stage: string; reason: string }
@@ -26,12 +28,17 @@ export type StageEnd =
 
 /** Calls the model until an answer passes, the tries are used up, or something else ends the attempt. */
 export async function makeStage(stage: CompiledStage, values: Values, attempt: Attempt): Promise<StageEnd> {
+  const skipped = skips(stage, values)
+  if (skipped !== undefined) return skipped
   for (;;) {
     // Of all attempts so far: who goes on where another handed on has its failed answer and its tries.
     const answers = attempt.calls.filter((call) => call.stage === stage.name && call.outcome === 'answered')
     const last = answers.at(-1)
-    if (last && !last.verdicts.some(isObstacle)) return { kind: 'made', text: textOf(last) }
-    if (last && answers.length >= stage.tries) return rejected(stage, last, answers.length)
+    if (last && !last.verdicts.some(isObstacle)) {
+      return { kind: 'made', text: readAnswer(last.completion ?? '', stage).text }
+    }
+    if (last && (answers.length >= stage.tries || last.verdicts.some(isFinal)))
+      return rejected(stage, last, answers.length)
     const prompt = promptOf(stage, values, last)
     if ('refused' in prompt) return prompt.refused
     const called = await attempt.call(stage, answers.length + 1, prompt.messages, values)
@@ -41,20 +48,29 @@ export async function makeStage(stage: CompiledStage, values: Values, attempt: A
   }
 }
 
-const textOf = ({ completion = '' }: Call): string => completion.trim()
+function skips(stage: CompiledStage, values: Values): StageEnd | undefined {
+  const applies = rendered(stage, 'its condition', () => stage.applies(values))
+  if (typeof applies === 'object') return applies
+  return applies ? undefined : { kind: 'made', text: '' }
+}
 
 function promptOf(
   stage: CompiledStage,
   values: Values,
   last: Call | undefined,
 ): { messages: ChatMessage[] } | { refused: StageEnd } {
-  const { name, settings } = stage
+  const failed = last && { completion: last.completion?.trim() ?? '', verdicts: last.verdicts }
+  const prompt = rendered(stage, 'its prompt', () => stage.render(values))
+  if (!Array.isArray(prompt)) return { refused: prompt }
+  return { messages: conversation(prompt, failed, maxTextBytes(stage.settings)) }
+}
+
+function rendered<T>({ name }: CompiledStage, what: string, render: () => T): T | StageEnd {
   try {
-    const failed = last && { completion: textOf(last), verdicts: last.verdicts }
-    return { messages: conversation(stage.render(values), failed, maxTextBytes(settings)) }
+    return render()
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
-    return { refused: { kind: 'failed', stage: name, reason: `stage ${name}: its prompt ${error.message}` } }
+    return { kind: 'failed', stage: name, reason: `stage ${name}: ${what} ${error.message}` }
   }
 }
 

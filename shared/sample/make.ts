@@ -1,4 +1,5 @@
 import type { Values } from '../checks/check.ts'
+import { readyToJudge } from '../checks/ready.ts'
 import type { NanoUsd } from '../cost/money.ts'
 import type { Price } from '../cost/price.ts'
 import type { Draw } from '../draw/draw.ts'
@@ -8,7 +9,7 @@ import type { CompiledRecipe, CompiledStage } from '../recipe/compile.ts'
 import { TemplateError } from '../recipe/errors.ts'
 import { Attempt } from './attempt.ts'
 import { makeStage, type StageEnd } from './make-stage.ts'
-import type { Call, Progressed, SampleOutput, Verdict } from './record.ts'
+import type { Call, Outputs, Progressed, Verdict } from './record.ts'
 
 export interface MakeOptions {
   model: Model
@@ -27,7 +28,7 @@ export interface MakeOptions {
  * `possibly` are of the calls of this attempt alone.
  */
 export type Made = { work: Progressed; confirmed: NanoUsd; possibly: NanoUsd; overBound?: string } & (
-  | { kind: 'accepted'; output: SampleOutput; verdicts: Verdict[] }
+  | ({ kind: 'accepted'; verdicts: Verdict[] } & Outputs)
   | { kind: 'rejected'; stage: string; reason: string; verdicts: Verdict[] }
   | { kind: 'failed'; stage: string; reason: string }
   /** Try again later from here; uses up no try. */
@@ -40,6 +41,7 @@ export type Made = { work: Progressed; confirmed: NanoUsd; possibly: NanoUsd; ov
 
 /** Makes what is not made yet, independent stages side by side. Never throws for what a model does. */
 export async function make(recipe: CompiledRecipe, draw: Draw, work: Progressed, options: MakeOptions): Promise<Made> {
+  await readyToJudge(recipe.stages.flatMap(({ checks }) => checks))
   const attempt = new Attempt(recipe, work, options)
   const ends = await makeStages(recipe, draw, work, attempt)
   const texts: Record<string, string> = {}
@@ -56,7 +58,8 @@ export async function make(recipe: CompiledRecipe, draw: Draw, work: Progressed,
   if (end?.kind === 'rejected') return { ...all, ...end, verdicts }
   if (end) return { ...all, ...end }
   try {
-    return { ...all, kind: 'accepted', output: recipe.output({ ...draw, ...texts }), verdicts }
+    const values = Object.fromEntries(recipe.stages.map(({ name, answer }) => [name, answer(texts[name]!)]))
+    return { ...all, kind: 'accepted', ...recipe.output({ ...draw, ...values }), verdicts }
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
     return { ...all, kind: 'failed', stage: 'output', reason: `the output ${error.message}` }
@@ -82,7 +85,7 @@ async function makeStages(
     for (const name of stage.needs) {
       const needed = await ends.get(name)!
       if (needed.kind !== 'made') return { kind: 'stopped' }
-      values[name] = needed.text
+      values[name] = stages.find((each) => each.name === name)!.answer(needed.text)
     }
     const end = await makeStage(stage, values, attempt)
     if (end.kind !== 'made') attempt.stop()

@@ -6,6 +6,8 @@ export type RunId = string
 
 /** What one check said of one text. `unverified`: no rule can tell. */
 export interface Verdict {
+  /** Whose text it is. */
+  stage: string
   check: string
   verdict: 'pass' | 'fail' | 'unverified'
   /** False: a fail only warns. */
@@ -44,7 +46,7 @@ export interface Call {
 export interface Progressed {
   /** In the order they were made. */
   calls: Call[]
-  /** By stage: its text, once the stage is finished. */
+  /** By stage, once it is finished: its text, as JSON where it has a form; empty where the stage was skipped. */
   texts: Record<string, string>
 }
 
@@ -52,6 +54,20 @@ export interface SampleOutput {
   text: string
   labels: Record<string, string | string[]>
 }
+
+/** What an accepted sample gives to the dataset: either a row, or as many as there are items of `output.rows`. */
+export interface Outputs {
+  output?: SampleOutput
+  rows?: SampleOutput[]
+}
+
+/** Of whatever has them, these alone. */
+export const outputsOf = ({ output, rows }: Outputs): Outputs => ({
+  ...(output !== undefined && { output }),
+  ...(rows !== undefined && { rows }),
+})
+
+export const rowsIn = ({ output, rows }: Outputs): readonly SampleOutput[] => rows ?? (output ? [output] : [])
 
 interface SampleBase {
   run: RunId
@@ -92,9 +108,8 @@ export interface Waiting extends SampleBase {
   reason: string
 }
 
-export interface Accepted extends SampleBase {
+export interface Accepted extends SampleBase, Outputs {
   state: 'accepted'
-  output: SampleOutput
   verdicts: Verdict[]
 }
 

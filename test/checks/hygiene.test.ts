@@ -119,6 +119,71 @@ describe('hygiene lets pass', () => {
   })
 })
 
+const SECTION = '**Overview:** A dict maps keys to values.\n\n**Example:** Look one up.\n'
+const CODE = '```python\nages = {"Tom": 3}\nprint(ages[name], f"{{ {name} }}", "<insert name>")\n```'
+
+describe('hygiene knows what it looks at, and lets pass', () => {
+  it.each([
+    ['a section with code', `${SECTION}\n${CODE}`],
+    ['code that looks like a placeholder', `## Overview\n\nUse \`{{ name }}\` in a template.\n\n${CODE}`],
+    ['a template language', `Write this:\n\n\`\`\`jinja\n{% for x in xs %}{{ x }}{% endfor %}\n\`\`\``],
+    ['labels of its own', `${SECTION}It is quick.`],
+    ['a numbered list', '1. First, fill the pot.\n2. Then wait.\n\nIt is done.'],
+    [
+      'turns',
+      'User: Can you help me?\nAssistant: Sure! Here is a story for you: one day.\nUser: Thanks!\nAssistant: Let me know if you need more help!',
+    ],
+    [
+      'turns in bold',
+      '**User:** Write a poem.\n\n**Assistant:** I cannot write this. As an AI language model, I have no feelings.',
+    ],
+    [
+      'turns with names',
+      'Lan: Hi!\nMinh: Hello.\nLan: I hope you liked the story!\nMinh: Let me know if you want more.',
+    ],
+    ['JSON', '{"title": "The dog: a summary", "tags": ["[1]", "a"], "n": {"m": {"k": 1}}}'],
+    ['clauses', '12.1 Confidentiality. Each party shall keep the terms secret [as defined in Section 3].'],
+  ])('%s', (_, text) => {
+    expect(hygiene(aText(text))).toEqual({ verdict: 'pass' })
+  })
+
+  it('a conversation in JSON', () => {
+    const parts = [
+      'user',
+      'Can you help?',
+      'assistant',
+      'Sure! Here is what to do: run. Let me know if you need more help.',
+    ]
+
+    expect(hygiene(aText('[…]', { parts }))).toEqual({ verdict: 'pass' })
+  })
+})
+
+describe('hygiene knows what it looks at, and rejects', () => {
+  it.each([
+    ['chat-opening', 'chat before a section', `Sure! Here is the section:\n\n${SECTION}\n${CODE}`],
+    ['chat-closing', 'chat after it', `${SECTION}\n${CODE}\n\nLet me know if you want me to change it!`],
+    ['placeholder', 'a placeholder beside code', `${CODE}\n\nHis name was [NAME].`],
+    ['placeholder', 'a placeholder in a fence around a story', `\`\`\`\n${STORY} His name was [NAME].\n\`\`\``],
+    ['chat-opening', 'chat before turns', 'Sure! Here is a conversation:\n\nUser: Hi!\nAssistant: Hello!'],
+    ['label', 'a label before turns', 'Story:\nUser: Hi!\nAssistant: Hello!'],
+    ['label', 'a label where one other line has one', `Story: ${STORY}\nThe dog: a friend.`],
+    ['placeholder', 'a placeholder in a turn', 'User: Hi, I am [NAME].\nAssistant: Hello!'],
+    ['placeholder', 'a placeholder in JSON', '{"text": "His name was [NAME]."}'],
+    ['chat-opening', 'chat in JSON', `{"text": "Sure! Here is a story for you: ${STORY.slice(0, 60)}"}`],
+    ['control-character', 'a control character in JSON', '{"text": "a\\u0007b"}'],
+    ['chat-opening', 'chat around JSON', 'Sure! Here is the text: {"text": "a"}'],
+  ])('%s: %s', (flaw, _, text) => {
+    expect(hygiene(aText(text))).toMatchObject({ verdict: 'fail', figure: [flaw] })
+  })
+
+  it('each item by itself', () => {
+    const judgement = hygiene(aText('[…]', { parts: ['What is a cell?', 'Question: [your question]', ''] }))
+
+    expect(judgement).toMatchObject({ figure: ['placeholder'], reason: 'part 2 has a placeholder ("[your question]")' })
+  })
+})
+
 describe('hygiene', () => {
   it('says everything that is wrong, for people and for the model', () => {
     const judgement = hygiene(aText(`Story: ${STORY}\n\nLet me know if you like it!`, { finishReason: 'length' }))

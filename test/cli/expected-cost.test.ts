@@ -23,6 +23,6 @@ describe('what a run is expected to cost', () => {
   it('heeds a price that was given', () => {
     const dear = expectedCost(aRun({ count: 100, seed: 's', model: 'my-model', price: { input: 10, output: 50 } }))!
 
-    expect(dear).toBe(100 * expectedCost(aRun({ count: 100, seed: 's' }))!)
+    expect(dear / expectedCost(aRun({ count: 100, seed: 's' }))!).toBeCloseTo(100, 3)
   })
 })

@@ -18,7 +18,7 @@ export const aRun = (more: Partial<Run> = {}): Run => ({
   recipe: {
     name: 'tales',
     model: { name: 'gpt-6-luna', maxOutputTokens: 100, timeoutSeconds: 60 },
-    entities: { noun: { values: ['boat'] } },
+    entities: { noun: { kind: 'list', values: ['boat'] } },
     stages: {
       summary: { prompt: 'Sum up {{ noun }}', tries: 1, checks: [] },
       story: { prompt: 'Tell {{ summary }}', tries: 2, checks: [] },
@@ -107,7 +107,7 @@ export const rejected = (i: number, more: Partial<Rejected> = {}): Rejected => (
   state: 'rejected',
   stage: 'story',
   reason: 'the word "boat" is missing',
-  verdicts: [{ check: 'uses', verdict: 'fail', required: true, reason: 'the word "boat" is missing' }],
+  verdicts: [{ stage: 'story', check: 'uses', verdict: 'fail', required: true, reason: 'the word "boat" is missing' }],
   ...more,
 })
 

@@ -7,6 +7,8 @@ import { chiSquare, likelyBelow } from './chi-square.ts'
 
 const numbered = (count: number): Value[] => Array.from({ length: count }, (_, i) => i)
 
+const list = (values: Value[]): Entity => ({ kind: 'list', values })
+
 const aRecipe = (entities: Record<string, Entity>): Recipe => ({
   name: 'test',
   model: { name: 'test', maxOutputTokens: 100, timeoutSeconds: 60 },
@@ -39,17 +41,17 @@ const aSmallRecipe = fc
       Object.fromEntries(
         Object.entries(entities).map(([name, { values, sizes, one }]) => {
           const [min, max] = sizes.map((size) => Math.min(size, values.length)).sort((a, b) => a - b)
-          return [name, one ? { values } : { values, pick: { min: min!, max: max! } }]
+          return [name, one ? list(values) : { ...list(values), pick: { min: min!, max: max! } }]
         }),
       ),
     ),
   )
 
 const stories = aRecipe({
-  verb: { values: numbered(400) },
-  noun: { values: numbered(800) },
-  adjective: { values: numbered(40) },
-  feature: { values: ['A', 'B', 'C', 'D', 'E', 'F'], pick: { min: 1, max: 3 } },
+  verb: { kind: 'list', values: numbered(400) },
+  noun: { kind: 'list', values: numbered(800) },
+  adjective: { kind: 'list', values: numbered(40) },
+  feature: { kind: 'list', values: ['A', 'B', 'C', 'D', 'E', 'F'], pick: { min: 1, max: 3 } },
 })
 
 describe('draws', () => {
@@ -85,7 +87,10 @@ describe('draws', () => {
   })
 
   it('keeps its draws from version to version', () => {
-    const huge = aRecipe({ a: { values: numbered(100_000), pick: { min: 2, max: 3 } }, b: { values: numbered(1000) } })
+    const huge = aRecipe({
+      a: { kind: 'list', values: numbered(100_000), pick: { min: 2, max: 3 } },
+      b: { kind: 'list', values: numbered(1000) },
+    })
 
     expect(draws(stories, 'kept', 2).map((draw) => JSON.stringify(draw))).toMatchInlineSnapshot(`
       [
@@ -108,11 +113,14 @@ describe('draws', () => {
 
   it('gives the one combination again and again where there is only one', () => {
     expect(draws(aRecipe({}), 's', 3)).toEqual([{}, {}, {}])
-    expect(draws(aRecipe({ only: { values: ['this'] } }), 's', 2)).toEqual([{ only: 'this' }, { only: 'this' }])
+    expect(draws(aRecipe({ only: { kind: 'list', values: ['this'] } }), 's', 2)).toEqual([
+      { only: 'this' },
+      { only: 'this' },
+    ])
   })
 
   it.each([2, 3, 7])('gives each of %i values once in each epoch, in orders that differ', (size) => {
-    const recipe = aRecipe({ value: { values: numbered(size) } })
+    const recipe = aRecipe({ value: { kind: 'list', values: numbered(size) } })
 
     const epochs = Array.from({ length: 40 }, (_, epoch) =>
       draws(recipe, 's', size, epoch * size).map((d) => d['value']),
@@ -123,7 +131,7 @@ describe('draws', () => {
   })
 
   it('draws from a space of 10^30 combinations without a repeat, and evenly', () => {
-    const entities = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`e${i}`, { values: numbered(1000) }]))
+    const entities = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`e${i}`, list(numbered(1000))]))
     const recipe = aRecipe(entities)
 
     const given = draws(recipe, 'huge', 5000)

@@ -49,16 +49,22 @@ describe('the assembly', () => {
     await expect(assemblyOf({ root, synthesize })).resolves.toBeDefined()
   })
 
-  it('removes those that nobody has used for a week', async () => {
+  it('removes those that nobody has used for an hour, and no other', async () => {
     const { root, synthesize, made } = aProject()
+    const change = async (text: string) => {
+      writeFileSync(`${root}/cdk.json`, text)
+      const before = made()
+      await assemblyOf({ root, synthesize })
+      return made().find((name) => !before.includes(name))!
+    }
     await assemblyOf({ root, synthesize })
-    const [old] = made()
-    utimesSync(`${root}/.fabula/assembly/${old}`, new Date(0), new Date(0))
+    const [unused] = made()
+    const recent = await change('{"second":true}')
+    utimesSync(`${root}/.fabula/assembly/${unused}`, new Date(), new Date(Date.now() - 3_601_000))
+    utimesSync(`${root}/.fabula/assembly/${recent}`, new Date(), new Date(Date.now() - 3_000_000))
 
-    writeFileSync(`${root}/cdk.json`, '{"changed":true}')
-    await assemblyOf({ root, synthesize })
+    const third = await change('{"third":true}')
 
-    expect(made()).toHaveLength(1)
-    expect(made()).not.toContain(old)
+    expect(made().toSorted()).toEqual([recent, third].toSorted())
   })
 })

@@ -94,7 +94,7 @@ const broken: [what: string, text: string, ...problems: string[]][] = [
   [
     'a field that is not there',
     written({ stages: 'stages: { story: { prompt: hi, colour: red } }' }),
-    'my.yaml:4:32: stages.story.colour: is not a field here; there is system, prompt, model, tries, checks',
+    'my.yaml:4:32: stages.story.colour: is not a field here; there is system, prompt, messages, judge, when, model, schema, many, tries, checks',
   ],
   [
     'settings of the model out of range',
@@ -140,7 +140,7 @@ const broken: [what: string, text: string, ...problems: string[]][] = [
   [
     'two sources of values',
     entity('{ values: [a], from: words/verbs.txt }'),
-    'my.yaml:3:13: entities.mood: needs either "values" or "from", and not both',
+    'my.yaml:3:13: entities.mood: needs exactly one of "values", "from", "range", "dates", "compute", "documents", "ask", and has "values" and "from"',
   ],
   [
     'a record without a name',
@@ -220,7 +220,7 @@ const broken: [what: string, text: string, ...problems: string[]][] = [
   [
     'a file without a list',
     from('words/mapping.yaml'),
-    'my.yaml:3:21: entities.mood.from: names words/mapping.yaml:1:1, where its list should be a list, not a mapping',
+    'my.yaml:3:21: entities.mood.from: names words/mapping.yaml, where "verbs" is a list and should be a weight; if the values depend on another entity, name it with "of"',
   ],
   [
     'an unknown name',
@@ -313,7 +313,7 @@ const broken: [what: string, text: string, ...problems: string[]][] = [
   [
     'two checks in one',
     checks('[{ contains: x, words: { min: 1 } }]'),
-    'my.yaml:7:14: stages.story.checks[0]: needs the name of exactly one check, and beside it only "required"',
+    'my.yaml:7:14: stages.story.checks[0]: needs the name of exactly one check, and beside it only "required" and "when"',
   ],
   [
     'wrong options of a check',

@@ -77,8 +77,10 @@ describe('compileRecipe', () => {
     )
 
     expect(output({ ...draw, story: ' Once. ' })).toEqual({
-      text: 'Once.',
-      labels: { feature: ['B', 'C'], mood: 'brave', both: 'brave: B, C', fixed: 'yes' },
+      output: {
+        text: 'Once.',
+        labels: { feature: ['B', 'C'], mood: 'brave', both: 'brave: B, C', fixed: 'yes' },
+      },
     })
   })
 

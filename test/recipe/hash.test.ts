@@ -29,12 +29,14 @@ describe('recipeHash', () => {
 
   it('stays from version to version', () => {
     expect(recipeHash(recipe)).toMatchInlineSnapshot(
-      `"6f5af1891c2d2e844c0afce0cf0760918681898e6232aac0989987fc40bc2804"`,
+      `"303c1f127493c99a53782950272bb376a18226fbdc468d20d6428b773eee6f41"`,
     )
   })
 
   it('differs where anything but the order of fields differs', () => {
     expect(recipeHash(turned(recipe) as typeof recipe)).toBe(recipeHash(recipe))
-    expect(recipeHash({ ...recipe, entities: { x: { values: ['2', '1'] } } })).not.toBe(recipeHash(recipe))
+    expect(recipeHash({ ...recipe, entities: { x: { kind: 'list', values: ['2', '1'] } } })).not.toBe(
+      recipeHash(recipe),
+    )
   })
 })

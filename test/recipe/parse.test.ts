@@ -58,9 +58,9 @@ describe('parseRecipe', () => {
         price: { input: 0.15, output: 0.6 },
       },
       entities: {
-        mood: { values: ['happy', 3, true, { name: 'brave', phrase: 'full of courage' }] },
-        verb: { values: ['run', 'jump'] },
-        feature: { values: ['A', 'B', 'C'], pick: { min: 2, max: 2 } },
+        mood: { kind: 'list', values: ['happy', 3, true, { name: 'brave', phrase: 'full of courage' }] },
+        verb: { kind: 'list', values: ['run', 'jump'] },
+        feature: { kind: 'list', values: ['A', 'B', 'C'], pick: { min: 2, max: 2 } },
       },
       stages: {
         summary: { prompt: 'Sum up {{ verb }}.', tries: 3, checks: [] },
@@ -91,7 +91,7 @@ describe('parseRecipe', () => {
       sourceOf({ 'verbs.txt': words }),
     )
 
-    expect(recipe.entities['verb']).toEqual({ values: ['run', 'jump up', 'sit'] })
+    expect(recipe.entities['verb']).toEqual({ kind: 'list', values: ['run', 'jump up', 'sit'] })
   })
 
   it.each([
@@ -101,7 +101,7 @@ describe('parseRecipe', () => {
   ])('reads a list from %s', (file, text) => {
     const recipe = resolveRecipe({ ...smallest, entities: { verb: { from: file } } }, sourceOf({ [file]: text }))
 
-    expect(recipe.entities['verb']!.values).toEqual(['run', { name: 'jump', far: true }])
+    expect(recipe.entities['verb']).toEqual({ kind: 'list', values: ['run', { name: 'jump', far: true }] })
   })
 
   it('takes a value that stands twice as one, and 1 and "1" as two', () => {
@@ -109,13 +109,10 @@ describe('parseRecipe', () => {
 
     const recipe = resolveRecipe({ ...smallest, entities: { mixed: list } })
 
-    expect(recipe.entities['mixed']!.values).toEqual([
-      'a',
-      1,
-      '1',
-      { phrase: 'y', name: 'x' },
-      { name: 'x', phrase: 'z' },
-    ])
+    expect(recipe.entities['mixed']).toEqual({
+      kind: 'list',
+      values: ['a', 1, '1', { phrase: 'y', name: 'x' }, { name: 'x', phrase: 'z' }],
+    })
   })
 
   it('shows where a text does not parse without a file name too', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { conversation } from '../../shared/sample/conversation.ts'
 
 const prompt = [{ role: 'user' as const, content: 'Tell' }]
-const failing = (advice: string) => ({ check: 'c', verdict: 'fail' as const, required: true, advice })
+const failing = (advice: string) => ({ stage: 'story', check: 'c', verdict: 'fail' as const, required: true, advice })
 
 describe('a conversation', () => {
   it('is the prompt at first', () => {

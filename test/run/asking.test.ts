@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { gathered } from '../../shared/run/gathering.ts'
+import { keys } from '../../shared/run/keys.ts'
+import type { Run } from '../../shared/run/run.ts'
+import { fromBytes } from '../../shared/run/stored-json.ts'
+import { describeRun } from '../../shared/run/view.ts'
+import { aRecipe } from '../recipe-builder.ts'
+import { answered, type Script, World } from './world.ts'
+
+const recipe = aRecipe({
+  entities: {
+    topic: { kind: 'list', values: ['sorting', 'graphs'] },
+    subtopic: {
+      kind: 'ask',
+      of: 'topic',
+      prompt: 'List {{ wanted }} subtopics of {{ topic }}, not these: {{ not_these }}.',
+      size: 4,
+      perAsk: 3,
+    },
+  },
+  stages: { story: { prompt: 'Explain {{ subtopic }} of {{ topic }}.', tries: 2, checks: [] } },
+  output: { text: '{{ story }}', labels: { topic: '{{ topic }}', subtopic: '{{ subtopic }}' } },
+})
+
+/** Lists new subtopics by counting on from those that it is told not to list. */
+const writer: Script = ({ messages }) => {
+  const prompt = messages[0]!.content
+  const asked = /List (\d+) subtopics of (\w+), not these: (.*)\./.exec(prompt)
+  if (asked === null) return answered('some words of a text')
+  const [, wanted, topic, known = ''] = asked
+  const told = known === '' ? 0 : known.split(',').length
+  return answered(
+    Array.from({ length: Number(wanted) }, (_, n) => `${n + 1}. ${topic} part ${'abcdefgh'[told + n]}`).join('\n'),
+  )
+}
+
+const collections = async (world: World, run: Run) =>
+  fromBytes((await world.store.read(keys.collections(run.id)))!.body)
+
+describe('a collection that the model writes', () => {
+  it('is made for each value that it depends on before the first sample, and drawn from', async () => {
+    const world = new World({ script: writer })
+    const run = await world.start({ recipe, count: 8 })
+
+    await world.settle()
+
+    const parts = (topic: string) => ['a', 'b', 'c', 'd'].map((letter) => `${topic} part ${letter}`)
+    expect(await collections(world, run)).toEqual({ subtopic: { sorting: parts('sorting'), graphs: parts('graphs') } })
+    const drawn = (await world.samplesOf(run)).filter(({ i }) => i >= 0).map(({ draw }) => draw['subtopic'])
+    expect(new Set(drawn)).toEqual(new Set([...parts('sorting'), ...parts('graphs')]))
+    expect(await world.published(run)).toBe(true)
+  })
+
+  it('is paid for in the ledger of the run, and counts as no row', async () => {
+    const world = new World({ script: writer })
+    const run = await world.start({ recipe, count: 8 })
+
+    await world.settle()
+
+    const view = await describeRun(run.id, world.store)
+    expect(view?.counts).toMatchObject({ released: 8, accepted: 8, rejected: 0, failed: 0 })
+    expect(view?.cost.confirmedUsd).toBeCloseTo((8 + 4) * 0.00003, 9)
+    expect(world.calls).toHaveLength(8 + 4)
+  })
+
+  it('is as large as it gets when nothing new comes', async () => {
+    const world = new World({
+      script: ({ messages }) =>
+        answered(/^List/.test(messages[0]!.content) ? '1. heaps\n2. Heap\n3. "Heaps."' : 'a text of words'),
+    })
+    const run = await world.start({ recipe, count: 4 })
+
+    await world.settle()
+
+    expect(await collections(world, run)).toEqual({ subtopic: { sorting: ['heaps'], graphs: ['heaps'] } })
+    expect(await world.endsOf(run)).toMatchObject({ accepted: expect.any(Number), failed: 0 })
+  })
+
+  it('that stays empty closes the run with that reason, before any sample is paid for', async () => {
+    const world = new World({ script: () => answered('') })
+    const run = await world.start({ recipe, count: 4 })
+
+    await world.settle()
+
+    expect(await describeRun(run.id, world.store)).toMatchObject({
+      status: { is: 'done', reason: 'collection-empty' },
+      counts: { released: 0 },
+    })
+  })
+
+  it('goes on where a crash stopped it, and asks nothing again that has ended', async () => {
+    const world = new World({ script: writer, fleet: { start: 'one' } })
+    const run = await world.start({ recipe, count: 8 })
+    await world.settle({ until: world.now + 1_100 })
+    const before = world.calls.length
+    world.crash()
+    world.fleet = { ...world.fleet, start: 'two' }
+
+    const { resumeRun } = await import('../../shared/run/control.ts')
+    await resumeRun(run.id, { ...world.ports() })
+    await world.settle()
+
+    expect(before).toBeGreaterThan(0)
+    expect(world.calls).toHaveLength(8 + 4)
+    expect(await world.published(run)).toBe(true)
+  })
+})
+
+describe('gathering', () => {
+  it('takes values that differ in case, punctuation, inflection or small words for one', () => {
+    expect(gathered([], ['Binary trees', 'a binary tree', '"binary trees."', 'Hash tables'])).toEqual([
+      'Binary trees',
+      'Hash tables',
+    ])
+  })
+
+  it('takes values of nearly the same words for one', () => {
+    const values = gathered(
+      [],
+      ['shortest paths in large weighted graphs', 'shortest path in large weighted graph', 'minimum spanning trees'],
+    )
+
+    expect(values).toEqual(['shortest paths in large weighted graphs', 'minimum spanning trees'])
+  })
+
+  it('keeps values apart that share a word', () => {
+    expect(gathered(['merge sort'], ['heap sort', 'C++', 'C#', 'C'])).toEqual([
+      'merge sort',
+      'heap sort',
+      'C++',
+      'C#',
+      'C',
+    ])
+  })
+})
