@@ -10,16 +10,25 @@ const project = fileURLToPath(new URL('../../', import.meta.url))
 const readers: readonly FunctionName[] = ['api', 'refresh']
 
 /**
- * Makes of each `functions/<name>/handler.ts` one file with all that it needs, `<folder>/<name>/index.mjs`.
+ * Makes of each `functions/<name>/handler.ts` a bundle with all that it needs, `<folder>/<name>/index.mjs`. What is loaded
+ * only on demand (the tables of languages, say) lies in files beside it: in one file it would be read at every cold start.
  *
- * Done by esbuild in this process, all at once, and not by the CDK's `NodejsFunction`, which starts npx and a shell for
+ * Done by esbuild in this process, and not by the CDK's `NodejsFunction`, which starts npx and a shell for
  * each function: that takes seconds of every local start.
  */
 export function bundle(names: readonly FunctionName[], folder: string): void {
+  for (const name of names) build(name, join(folder, name))
+  for (const name of readers.filter((reader) => names.includes(reader))) {
+    cpSync(join(project, 'shared/recipe/built-in'), join(folder, name, 'built-in'), { recursive: true })
+  }
+}
+
+function build(name: FunctionName, outdir: string): void {
   buildSync({
     absWorkingDir: project,
-    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
-    outdir: folder,
+    entryPoints: { index: `functions/${name}/handler.ts` },
+    outdir,
+    splitting: true,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
@@ -36,7 +45,4 @@ export function bundle(names: readonly FunctionName[], folder: string): void {
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     logLevel: 'warning',
   })
-  for (const name of readers.filter((reader) => names.includes(reader))) {
-    cpSync(join(project, 'shared/recipe/built-in'), join(folder, name, 'built-in'), { recursive: true })
-  }
 }
