@@ -7,7 +7,7 @@ export interface Schedule {
   weight(cell: number): number
   /** The cell of sample number `i`, and how many samples before it are of the same. */
   at(i: number): { cell: number; before: number }
-  /** Of the samples from `start` on and before `i`, how many are of the same cell as `i`. */
+  /** Of the samples from `start` on and before `i`, how many are of the same cell as `i`. Where all periods are alike. */
   since(start: number, i: number): number
   /** The most samples that one cell has among any `count` that follow each other. */
   most(cell: number, count: number): number

@@ -100,10 +100,10 @@ type Templates = Map<string, ParsedTemplate>
 /** What a draw may be without: templates see nothing there, and miss nothing. */
 type Absent = Record<string, null>
 
-const withAbsent = (template: ParsedTemplate, absent: Absent): ParsedTemplate => ({
-  ...template,
-  render: (values, milliseconds) => template.render({ ...absent, ...values }, milliseconds),
-})
+function withAbsent(template: ParsedTemplate, absent: Absent): ParsedTemplate {
+  if (Object.keys(absent).length === 0) return template
+  return { ...template, render: (values, milliseconds) => template.render({ ...absent, ...values }, milliseconds) }
+}
 
 const always = (): boolean => true
 

@@ -53,13 +53,26 @@ const distinctPlaces = (troubles: readonly YAMLError[]): YAMLError[] =>
 
 function plain(document: Document, file: string | undefined): unknown {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES })
+    const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
+    if (holdsItself(data))
+      throw new RecipeError([{ path: '', message: 'has an alias of what it stands in itself' }], file)
+    return data
   } catch (error) {
+    if (error instanceof RecipeError) throw error
     const message = /alias count/i.test(String(error))
       ? `uses more than ${MAX_ALIASES} aliases`
       : `does not parse: ${error instanceof Error ? error.message : error}`
     throw new RecipeError([{ path: '', message }], file)
   }
+}
+
+function holdsItself(data: unknown, around: ReadonlySet<unknown> = new Set(), known = new Set<unknown>()): boolean {
+  if (typeof data !== 'object' || data === null || known.has(data)) return false
+  if (around.has(data)) return true
+  const within = new Set([...around, data])
+  const found = Object.values(data).some((each) => holdsItself(each, within, known))
+  known.add(data)
+  return found
 }
 
 function words(code: string, message: string): string {

@@ -37,6 +37,8 @@ export const limits = {
   documentBytes: 2_000_000,
   /** Records of an entity. */
   documents: 100_000,
+  /** All values of one sample as JSON. A message carries them, and a queue takes 1 MiB of a batch. */
+  drawBytes: 250_000,
   /** Fields of a record. */
   documentFields: 100,
   /** Samples in a row of one record. */

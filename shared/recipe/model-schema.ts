@@ -16,8 +16,18 @@ const Price = z.strictObject({
 
 export const Model = z.strictObject({
   name: z.string().min(1).max(200).optional().describe(`As the endpoint calls it. Default ${defaultModel}.`),
-  temperature: z.number().min(0).max(2).optional(),
-  topP: z.number().min(0).max(1).optional(),
+  temperature: z
+    .number()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe('Above 1, which endpoints take where it is left out, samples differ more; toward 2 texts fall apart.'),
+  topP: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Share of the likeliest words that are drawn from. Better left out.'),
   reasoning: z
     .string()
     .min(1)

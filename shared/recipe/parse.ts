@@ -1,4 +1,5 @@
 import { parseText } from './document.ts'
+import { longestDraw } from './entities/longest.ts'
 import { withQuotas } from './entities/quotas.ts'
 import { resolveEntity } from './entities/resolution.ts'
 import { writtenEntity } from './entities/written.ts'
@@ -108,7 +109,15 @@ function tooLargeParts(recipe: Recipe): Finding[] {
     const message = `makes the documents of the recipe larger than ${most} bytes together, which is the most for now`
     return [...findings, { at: ['entities', name, 'documents'], message }]
   }
-  return findings
+  return [...findings, ...tooLargeDraw(recipe)]
+}
+
+function tooLargeDraw({ entities }: Recipe): Finding[] {
+  const drawn = bytes(longestDraw(entities))
+  if (drawn <= limits.drawBytes) return []
+  const [is, most] = [drawn, limits.drawBytes].map((number) => number.toLocaleString('en-US'))
+  const message = `can make the values of one sample ${is} bytes, should be at most ${most}; shorten the longest or pick fewer`
+  return [{ at: ['entities'], message }]
 }
 
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value))

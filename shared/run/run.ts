@@ -12,7 +12,7 @@ export interface Run {
   /** SHA-256 of the recipe's canonical JSON, hex. */
   recipeHash: string
   seed: string
-  /** Rows wanted. */
+  /** Accepted samples wanted: rows, but where `output.rows` makes several of each. */
   count: number
   /** Specs released at most. */
   maxSpecs: number

@@ -20,7 +20,7 @@ import { FABULA_VERSION } from './version.ts'
 
 export interface StartRunRequest {
   recipe: Recipe
-  /** Rows wanted. */
+  /** Accepted samples wanted: rows, but where `output.rows` makes several of each. */
   count: number
   /** Made and told where it is not given. */
   seed?: string
@@ -96,8 +96,8 @@ export function asked(request: StartRunRequest, clock: Clock): { run: Run; warni
     createdAt: clock.now(),
     origin: request.origin,
   }
-  const { combinations } = prepareDraws(recipe, seed)
-  return { run, warnings: [...spaceWarning(count, combinations), ...priceWarning(unpriced)] }
+  const { combinations, unrepeated } = prepareDraws(recipe, seed)
+  return { run, warnings: [...spaceWarning(count, combinations, unrepeated), ...priceWarning(unpriced)] }
 }
 
 function askBound(recipe: Recipe, name: string, prices: Run['prices']): NanoUsd {
@@ -132,10 +132,12 @@ function checkBudget(budget: NanoUsd, bound: NanoUsd, unpriced: string[]): void 
   )
 }
 
-const spaceWarning = (count: number, combinations: bigint): string[] =>
-  BigInt(count) > combinations
-    ? [`the recipe has ${combinations} combinations and ${count} rows are wanted: combinations will repeat`]
-    : []
+/** `unrepeated`: so many draws have no two that are the same. Where some values are met by quota, that is before all were there. */
+function spaceWarning(count: number, combinations: bigint, unrepeated: bigint): string[] {
+  if (BigInt(count) <= unrepeated) return []
+  const from = unrepeated < combinations ? `, and with its quotas the first ${unrepeated} draws differ` : ''
+  return [`the recipe has ${combinations} combinations${from}; ${count} rows are wanted: combinations will repeat`]
+}
 
 const priceWarning = (unpriced: string[]): string[] =>
   unpriced.map(

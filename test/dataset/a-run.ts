@@ -8,7 +8,7 @@ import { BLOCK_SIZE, keys } from '../../shared/run/keys.ts'
 import type { CloseReason, LogEntry } from '../../shared/run/log.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { fromBytes, toBytes } from '../../shared/run/stored-json.ts'
-import type { Accepted, Call, Failed, Rejected, SampleObject } from '../../shared/sample/record.ts'
+import type { Accepted, Call, Failed, Rejected, SampleObject, SampleOutput } from '../../shared/sample/record.ts'
 
 export const RUN = 'r1'
 
@@ -101,6 +101,12 @@ export const accepted = (i: number, more: Partial<Accepted> = {}): Accepted => (
   verdicts: [],
   ...more,
 })
+
+/** One that gives a row for each item. */
+export function acceptedItems(i: number, rows: SampleOutput[]): Accepted {
+  const { output: _, ...sample } = accepted(i)
+  return { ...sample, rows }
+}
 
 export const rejected = (i: number, more: Partial<Rejected> = {}): Rejected => ({
   ...base(i, more.work?.calls ?? [aCall({ completion: 'No boat.' })]),

@@ -6,7 +6,7 @@ import { NotReady } from '../../shared/dataset/not-ready.ts'
 import { keys } from '../../shared/run/keys.ts'
 import { toBytes } from '../../shared/run/stored-json.ts'
 import { MemoryStore } from '../ports/memory-store.ts'
-import { accepted, aRun, compile, failed, published, put, reader, rejected } from './a-run.ts'
+import { accepted, acceptedItems, aRun, compile, failed, published, put, reader, rejected } from './a-run.ts'
 
 const compressors = { ZSTD: (bytes: Uint8Array) => new Uint8Array(zstdDecompressSync(bytes)) }
 const jsonl = (bytes: Uint8Array): unknown[] =>
@@ -41,6 +41,30 @@ describe('what is published', () => {
     ]
     expect(jsonl(await read.bytes('jsonl/train-00000-of-00001.jsonl.gz'))).toEqual(rows)
     expect(await parquet(await read.bytes('data/train-00000-of-00001.parquet'))).toEqual(rows)
+  })
+
+  it('has a row for each item of a sample that has several, numbered behind its id', async () => {
+    const row = (text: string) => ({ text, labels: { noun: 'boat', features: ['Twist'] } })
+    const read = await published(new MemoryStore(), aRun(), [
+      acceptedItems(0, [row('old owls'), row('new boats')]),
+      rejected(1),
+      acceptedItems(2, []),
+      acceptedItems(3, [row('red kites')]),
+    ])
+
+    const rows = jsonl(await read.bytes('jsonl/train-00000-of-00001.jsonl.gz'))
+    expect(rows).toEqual([
+      { id: 'r1-0-0', text: 'old owls', noun: 'boat', features: ['Twist'] },
+      { id: 'r1-0-1', text: 'new boats', noun: 'boat', features: ['Twist'] },
+      { id: 'r1-3-0', text: 'red kites', noun: 'boat', features: ['Twist'] },
+    ])
+    expect(await parquet(await read.bytes('data/train-00000-of-00001.parquet'))).toEqual(rows)
+    const { counts, files } = await read.manifest()
+    expect(counts).toMatchObject({ accepted: 3, rejected: 1 })
+    expect(files.find(({ format }) => format === 'parquet')!.rows).toBe(3)
+    const { rows: billed, perAcceptedRow, total } = await read.cost()
+    expect(billed).toBe(3)
+    expect(perAcceptedRow.tokens!.output).toBeCloseTo(total.tokens.output / 3, 1)
   })
 
   it('types a label as a list if any row has a list, and as a string otherwise', async () => {

@@ -265,6 +265,11 @@ const broken: [what: string, entities: string, ...problems: string[]][] = [
     'a: { documents: rows.jsonl }\nb: { documents: rows.jsonl }',
     'my.yaml:4:3: entities.b: has documents that samples are made of one by one, and a has too; say pick: 1 of one of them',
   ],
+  [
+    'a sample too large for a message',
+    `a: { documents: [{ text: ${'x'.repeat(60_000)} }, { text: y }] }\nb: { values: [${'z'.repeat(190_000)}] }`,
+    'my.yaml:2:1: entities: can make the values of one sample 250,036 bytes, should be at most 250,000; shorten the longest or pick fewer',
+  ],
   ['a collection without a size', 'a: { ask: { prompt: x } }', 'my.yaml:3:8: entities.a.ask.size: is missing'],
   [
     'a collection too large',

@@ -96,7 +96,7 @@ describe('whatever is written of entities', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
     expect(sound).toBeGreaterThan(100)
   })

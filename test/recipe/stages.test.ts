@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileRecipe } from '../../shared/recipe/compile.ts'
 import { RecipeError } from '../../shared/recipe/errors.ts'
-import { resolveRecipe, writtenRecipe } from '../../shared/recipe/parse.ts'
+import { parseRecipe, resolveRecipe, writtenRecipe } from '../../shared/recipe/parse.ts'
 
 const recipeOf = (stages: object, more: object = {}) => resolveRecipe({ name: 'test', stages, ...more })
 const prompt = 'Tell'
@@ -180,5 +181,63 @@ describe('a recipe with stages of every kind', () => {
     const facts = { prompt, schema: { ...schema, required: ['title'] } }
 
     expect(problemsOf({ facts, story: { prompt: '{% if facts.body %}{{ facts.body }}{% endif %}' } })).toEqual([])
+  })
+})
+
+describe('any stage', () => {
+  it('makes a recipe, or is told what is wrong with it', () => {
+    const aText = fc.constantFrom(
+      '',
+      'Tell',
+      '{{ mood }}',
+      '{{ story.title }}',
+      "mood == 'sad'",
+      '{% if',
+      'story',
+      'item',
+    )
+    const anyValue = fc.oneof(
+      aText,
+      fc.integer({ min: -1, max: 101 }),
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constant(schema),
+      fc.record({ role: fc.constantFrom('user', 'assistant', 'x'), content: aText }).map((message) => [message]),
+      fc.record({ of: aText, rubric: aText, scale: fc.constantFrom(undefined, { min: 1, max: 2 }) }),
+    )
+    const aField = fc.constantFrom('system', 'prompt', 'messages', 'judge', 'when', 'schema', 'many', 'tries', 'checks')
+    const aStage = fc.oneof(
+      fc.dictionary(aField, anyValue, { maxKeys: 4 }),
+      fc.record(
+        { prompt: aText, when: aText, many: fc.constantFrom(1, 3), schema: fc.constant(schema) },
+        { requiredKeys: ['prompt'] },
+      ),
+      fc.record({ judge: fc.record({ of: aText, rubric: aText }) }),
+    )
+    let sound = 0
+
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('story', 'plan', 'item'), aStage, { minKeys: 1 }),
+        aText,
+        (stages, rows) => {
+          try {
+            const recipe = recipeOf(stages, { entities, output: { text: 'x', ...(rows !== '' && { rows }) } })
+            expect(resolveRecipe(JSON.parse(JSON.stringify(writtenRecipe(recipe))))).toEqual(recipe)
+            sound += 1
+          } catch (error) {
+            if (!(error instanceof RecipeError)) throw error
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+    expect(sound).toBeGreaterThan(0)
+  })
+
+  it('is written in a text that does not hold itself', () => {
+    const text =
+      'name: x\nstages:\n  s:\n    prompt: hi\n    schema: &a { type: object, properties: { a: { default: *a } } }'
+
+    expect(() => parseRecipe(text, { read: () => undefined })).toThrow(/has an alias of what it stands in itself/)
   })
 })

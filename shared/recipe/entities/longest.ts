@@ -23,18 +23,19 @@ export function longestDraw(entities: Recipe['entities']): Draw {
 
 function longest(entity: Exclude<Entity, { kind: 'compute' }>): Value | Value[] {
   const values = knownValues(entity)
-  const byField = new Map<string, (string | number | boolean)[]>()
+  const byField = new Map<string, Content[]>()
   for (const value of values) {
     for (const [field, content] of Object.entries(typeof value === 'object' ? value : { name: value })) {
+      const sized = { content, bytes: Buffer.byteLength(String(content)) }
       const contents = byField.get(field)
-      if (contents) contents.push(content)
-      else byField.set(field, [content])
+      if (contents) contents.push(sized)
+      else byField.set(field, [sized])
     }
   }
-  for (const contents of byField.values()) contents.sort((a, b) => bytes(b) - bytes(a))
+  for (const contents of byField.values()) contents.sort((a, b) => b.bytes - a.bytes)
   const arePlain = values.every((value) => typeof value !== 'object')
   const nth = (n: number): Value => {
-    const fields = [...byField].map(([field, contents]) => [field, contents[n] ?? contents.at(-1)!] as const)
+    const fields = [...byField].map(([field, contents]) => [field, (contents[n] ?? contents.at(-1)!).content] as const)
     return arePlain ? fields[0]![1] : (Object.fromEntries(fields) as NamedValue)
   }
   const { pick } = entity
@@ -42,4 +43,7 @@ function longest(entity: Exclude<Entity, { kind: 'compute' }>): Value | Value[] 
   return most === undefined ? nth(0) : Array.from({ length: most }, (_, n) => nth(n))
 }
 
-const bytes = (content: string | number | boolean): number => Buffer.byteLength(String(content))
+interface Content {
+  content: string | number | boolean
+  bytes: number
+}
