@@ -1,12 +1,9 @@
-import { checks } from '../../shared/checks/registry.ts'
 import { type Draws, prepareDraws } from '../../shared/draw/draws.ts'
 import type { CompiledRecipe, CompiledStage } from '../../shared/recipe/compile.ts'
-import { choicesOf } from '../../shared/recipe/entities/choices.ts'
 import { entityNeeds } from '../../shared/recipe/entities/needs.ts'
-import { limits } from '../../shared/recipe/limits.ts'
 import type { Recipe } from '../../shared/recipe/recipe.ts'
-import { survey } from '../../shared/recipe/survey.ts'
 import type { Run } from '../../shared/run/run.ts'
+import { unused } from './check-usage.ts'
 import { grouped } from './progress.ts'
 
 /** What a sound recipe may still be sorry for. `about`: the stages, entities or models concerned. */
@@ -76,7 +73,7 @@ function temperatureWarning(temperature: number | undefined, reasoning: string |
   return `temperature ${temperature} is the highest there is, where texts fall apart into random words; stay below ${HIGHEST_TEMPERATURE}`
 }
 
-function repeats({ count }: Asked, { combinations, unrepeated }: Draws): Warning[] {
+function repeats({ recipe, count }: Asked, { combinations, unrepeated }: Draws): Warning[] {
   const rows = BigInt(count)
   if (rows > combinations) {
     const each = Math.round((10 * count) / Number(combinations)) / 10
@@ -85,6 +82,16 @@ function repeats({ count }: Asked, { combinations, unrepeated }: Draws): Warning
         code: 'repeats',
         about: [],
         message: `${counted(count, 'row')} of ${counted(combinations, 'combination')}: each comes about ${each} times; give entities more values, or ask for fewer rows`,
+      },
+    ]
+  }
+  const asked = Object.keys(recipe.entities).filter((name) => recipe.entities[name]!.kind === 'ask')
+  if (asked.length > 0 && 2n * rows > unrepeated) {
+    return [
+      {
+        code: 'repeats',
+        about: asked,
+        message: `combinations come again where the model writes only half of what is wanted of ${list(asked)}: ${counted(count, 'row')} of at most ${counted(combinations, 'combination')}; ask for more`,
       },
     ]
   }
@@ -98,19 +105,19 @@ function repeats({ count }: Asked, { combinations, unrepeated }: Draws): Warning
   ]
 }
 
-/** Of the rows, above which it is told that they share all but what is picked or written by the model. */
+/** Of the rows, above which it is told that they share all but a subset. */
 const SHARE_ALIKE = 0.1
 
 /**
- * Draws do not repeat, but those that differ only in a subset, or in a value that the model wrote, may give the same story.
- * As what is left of them comes by chance, it is the birthday problem.
+ * Draws do not repeat, but those that differ in nothing but a subset may give much the same text. As the rest of them comes
+ * by chance, it is the birthday problem.
  */
 function alike({ recipe, count, seed }: Asked): Warning[] {
   const { entities } = recipe
   const needs = entityNeeds(entities)
   const isLoose = (name: string): boolean => {
     const entity = entities[name]!
-    return entity.kind === 'ask' || ('pick' in entity && entity.pick !== undefined) || needs.get(name)!.some(isLoose)
+    return ('pick' in entity && entity.pick !== undefined) || needs.get(name)!.some(isLoose)
   }
   const loose = Object.keys(entities).filter((name) => entities[name]!.kind !== 'compute' && isLoose(name))
   const rest = Object.keys(entities).filter((name) => !loose.includes(name) && !isLoose(name))
@@ -128,63 +135,6 @@ function alike({ recipe, count, seed }: Asked): Warning[] {
   ]
 }
 
-function unused(recipe: Recipe, { stages }: CompiledRecipe): Warning[] {
-  const { uses, needs } = survey(recipe)
-  const namedIn = (where: (at: readonly (string | number)[]) => boolean): Set<string> =>
-    new Set(uses.filter(({ at }) => where(at)).flatMap(({ parsed }) => parsed.names))
-  const inOutput = namedIn(([part]) => part === 'output')
-  const needed = new Set(stages.flatMap(({ name }) => needs.get(name)!))
-  const idle = stages
-    .filter(({ name }) => !inOutput.has(name) && !needed.has(name) && recipe.output.rows !== name)
-    .filter((stage) => !stage.checks.some(({ required }) => required))
-    .map(({ name }) => name)
-  const inPrompts = namedIn(([part, , field]) => part === 'stages' && field !== 'checks')
-  const asked = withWhatTheyFollowFrom(recipe, inPrompts)
-  const anywhere = withWhatTheyFollowFrom(recipe, new Set([...inPrompts, ...inOutput, ...inChecks(recipe, namedIn)]))
-  const drawn = Object.keys(recipe.entities)
-  const nowhere = drawn.filter((name) => !anywhere.has(name))
-  const unasked = drawn.filter(
-    (name) => anywhere.has(name) && !asked.has(name) && recipe.entities[name]!.kind !== 'compute',
-  )
-  return [
-    ...idle.map(
-      (name): Warning => ({
-        code: 'unused-stage',
-        about: [name],
-        message: `stage ${name} is paid for and nobody uses it: no other stage, no label, and no required check`,
-      }),
-    ),
-    ...nowhere.map(
-      (name): Warning => ({
-        code: 'unused-entity',
-        about: [name],
-        message: `entity ${name} is drawn and nobody uses it`,
-      }),
-    ),
-    ...unasked.map(
-      (name): Warning => ({
-        code: 'unasked-entity',
-        about: [name],
-        message: `no prompt names entity ${name}, so that labels and checks say of a text what its writer was not told`,
-      }),
-    ),
-  ]
-}
-
-function inChecks(recipe: Recipe, namedIn: (where: (at: readonly (string | number)[]) => boolean) => Set<string>) {
-  const outright = Object.values(recipe.stages).flatMap((stage) =>
-    stage.checks.flatMap(({ check, options }) => checks[check]?.names?.(options) ?? []),
-  )
-  return [...outright, ...namedIn(([part, , field]) => part === 'stages' && field === 'checks')]
-}
-
-function withWhatTheyFollowFrom({ entities }: Recipe, names: ReadonlySet<string>): Set<string> {
-  const needs = entityNeeds(entities)
-  const all = new Set(names)
-  for (const name of all) for (const needed of needs.get(name) ?? []) all.add(needed)
-  return all
-}
-
 /** The entity that a label is, where it is nothing else. */
 const labelled = (recipe: Recipe): string[] =>
   Object.values(recipe.output.labels).flatMap((label) => {
@@ -192,16 +142,17 @@ const labelled = (recipe: Recipe): string[] =>
     return name !== undefined && Object.hasOwn(recipe.entities, name) ? [name] : []
   })
 
+/** Values of a label up to here are classes, of which one wants as many of each. */
+const FEW_VALUES = 10
+
 function labelsByChance({ recipe, count }: Asked, { quotas }: Draws): Warning[] {
   return labelled(recipe).flatMap((name): Warning[] => {
     const entity = recipe.entities[name]!
-    if (quotas.includes(name) || !['list', 'range', 'dates'].includes(entity.kind)) return []
-    const { size } = choicesOf(entity as Parameters<typeof choicesOf>[0])
-    const isPicked = 'pick' in entity && entity.pick !== undefined
-    if (isPicked || size < 2 || size > limits.quotaLabels) return []
+    if (quotas.includes(name) || entity.kind !== 'list' || entity.pick !== undefined) return []
+    const size = entity.values.length
     const share = count / size
     const spread = 2 * Math.sqrt(share * (1 - 1 / size))
-    if (spread < 1) return []
+    if (size < 2 || size > FEW_VALUES || spread < 1) return []
     return [
       {
         code: 'label-by-chance',

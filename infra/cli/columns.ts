@@ -29,5 +29,5 @@ export function paragraph(text: string, width: number, indent: number, first = '
   return lines.map((line, n) => `${n === 0 ? first : ' '.repeat(indent)}${line}`).join('\n')
 }
 
-/** Characters in a line of what is printed. */
-export const lineWidth = (): number => Math.min(process.stdout.columns ?? 100, 100)
+/** Characters in a line of what is printed: prompts are often written in lines of 120. */
+export const lineWidth = (): number => Math.min(process.stdout.columns ?? 124, 124)

@@ -53,7 +53,7 @@ function messageLines(messages: readonly ChatMessage[]): string[] {
   const isPlain = messages.length === 1 && messages[0]!.role === 'user'
   return messages.flatMap(({ role, content }) => [
     ...(isPlain ? [] : [styled('dim', `  ${role}:`)]),
-    wrapped(content, lineWidth()),
+    wrapped(content.trimEnd(), lineWidth()),
   ])
 }
 

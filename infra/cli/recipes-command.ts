@@ -4,7 +4,10 @@ import { lineWidth, paragraph, styled } from './columns.ts'
 /** A line each where the output is a file. */
 export function listRecipes({ json }: { json?: boolean } = {}): void {
   const recipes = builtIn().map((name) => ({ name, description: oneLine(builtInRecipe(name).description ?? '') }))
-  if (json) return console.log(JSON.stringify(recipes))
+  if (json) {
+    console.log(JSON.stringify(recipes))
+    return
+  }
   const width = Math.max(...recipes.map(({ name }) => name.length)) + 2
   const isLive = process.stdout.isTTY === true
   for (const { name, description } of recipes) {

@@ -19,19 +19,24 @@ export async function firstTexts(folder: string, { files }: Manifest, most: numb
   return texts
 }
 
-/** Breaks lines between words, and sets every line in by two. A word longer than the line stands alone. */
+/**
+ * Breaks lines between words, and sets every line in by two. A word longer than the line stands alone. What a line is set in
+ * by already it keeps, as code means something by it.
+ */
 export function wrapped(text: string, width: number): string {
   return text
     .split('\n')
     .flatMap((paragraph) => {
+      const indent = /^\s*/.exec(paragraph.trimEnd())![0]
+      if (paragraph.length <= width - 2) return [paragraph.trimEnd()]
       const lines = ['']
       for (const word of paragraph.split(/\s+/).filter(Boolean)) {
         const last = lines.at(-1)!
         if (last === '') lines[lines.length - 1] = word
-        else if (last.length + 1 + word.length <= width - 2) lines[lines.length - 1] = `${last} ${word}`
+        else if (indent.length + last.length + 1 + word.length <= width - 2) lines[lines.length - 1] = `${last} ${word}`
         else lines.push(word)
       }
-      return lines
+      return lines.map((line) => `${indent}${line}`)
     })
     .map((line) => (line === '' ? '' : `  ${line}`))
     .join('\n')

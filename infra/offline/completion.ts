@@ -4,6 +4,8 @@ import { instance } from './json-instance.ts'
 import type { Occurrences } from './occurrences.ts'
 import { reply } from './reply.ts'
 import { countTokens, firstTokens, TOKENS_A_MESSAGE } from './tokens.ts'
+import { written } from './writer.ts'
+import { WRITERS } from './writers.ts'
 
 /** A chat completion in OpenAI's shape. */
 export type Completion = ReturnType<typeof complete>
@@ -12,11 +14,22 @@ const SENTENCE_END = /[.!?]$/
 
 function text(request: ChatRequest, choices: Chance): string {
   if (!request.json) return reply(request.turns, choices, request.maxTokens)
+  const known = written(request.turns, WRITERS, choices)
+  if (known !== undefined && isJson(known)) return known
   const words = () =>
     reply(request.turns, choices, request.maxTokens)
       .split(/(?<=[.!?])\s+/)[0]!
       .replace(SENTENCE_END, '')
   return JSON.stringify(instance(request.json.schema ?? ANY_OBJECT, choices, words))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const ANY_OBJECT = { type: 'object', properties: { text: { type: 'string' } } }

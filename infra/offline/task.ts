@@ -11,7 +11,8 @@ export type Task =
 
 const QUOTED = '["“]([^"”]+)["”]'
 const WORDS = new RegExp(`verb ${QUOTED}.*?noun ${QUOTED}.*?adjective ${QUOTED}`, 's')
-const FEATURES = /following features?:(.*)/s
+const FEATURES = /following features?:(.*?)(?:must (?:not have|have none of)|$)/s
+const WITHOUT = /must (?:not have|have none of)(.*)/s
 const SENTENCE_FOR = /summary of a [^:]*:\s*([\s\S]+?)\s*Write one sentence/i
 const PARAGRAPHS = /(\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s+paragraphs?/i
 const DEFAULT_PARAGRAPHS = { min: 3, max: 5 }
@@ -38,7 +39,8 @@ function knownTask(prompt: string, all: readonly string[], corrected: boolean): 
     const features = featuresIn(FEATURES.exec(prompt)?.[1] ?? '')
     const words = { verb, noun, adjective }
     if (/\bwrite a (?:short )?summary\b/i.test(prompt)) return { kind: 'summary', words, features }
-    const brief = { ...words, others: [], features, paragraphs: paragraphsIn(all), asGiven: corrected }
+    const without = featuresIn(WITHOUT.exec(prompt)?.[1] ?? '')
+    const brief = { ...words, others: [], features, without, paragraphs: paragraphsIn(all), asGiven: corrected }
     return { kind: 'story', brief }
   }
   return formTask(prompt, all, corrected)

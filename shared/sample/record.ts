@@ -55,7 +55,7 @@ export interface SampleOutput {
   labels: Record<string, string | string[]>
 }
 
-/** What an accepted sample gives to the dataset: either a row, or as many as there are items of `output.rows`. */
+/** What an accepted sample gives to the dataset, one of the two: a row, or as many as there are items of `output.rows`. */
 export interface Outputs {
   output?: SampleOutput
   rows?: SampleOutput[]

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { builtIn } from '../../shared/recipe/library.ts'
 import { aFolder } from '../local/scratch.ts'
 import { fabula } from './command.ts'
 
@@ -58,7 +59,7 @@ describe('fabula run, asked for what cannot be', () => {
     const { code, stderr } = await fabula(['run', 'tinystory'])
 
     expect(stderr).toBe(
-      'error: there is no built-in recipe "tinystory". Did you mean tinystories? Built in: tinystories, tinystories-instruct. For a file, give its path, such as ./tinystory.yaml\n',
+      `error: there is no built-in recipe "tinystory". Did you mean tinystories? Built in: ${builtIn().join(', ')}. For a file, give its path, such as ./tinystory.yaml\n`,
     )
     expect(code).toBe(2)
   })
@@ -129,7 +130,7 @@ describe('fabula', () => {
   it('lists the built-in recipes', async () => {
     const { code, stdout } = await fabula(['recipes'])
 
-    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['tinystories', 'tinystories-instruct', ''])
+    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([...builtIn(), ''])
     expect(code).toBe(0)
   })
 

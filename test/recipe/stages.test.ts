@@ -208,7 +208,12 @@ describe('any stage', () => {
     const aStage = fc.oneof(
       fc.dictionary(aField, anyValue, { maxKeys: 4 }),
       fc.record(
-        { prompt: aText, when: aText, many: fc.constantFrom(1, 3), schema: fc.constant(schema) },
+        {
+          prompt: fc.constantFrom('Tell', 'Write', '{{ mood }}', '{{ plan }}'),
+          when: fc.constantFrom("mood == 'sad'", 'mood != "odd"', 'plan != ""', 'mood ='),
+          many: fc.constantFrom(1, 3),
+          schema: fc.constant(schema),
+        },
         { requiredKeys: ['prompt'] },
       ),
       fc.record({ judge: fc.record({ of: aText, rubric: aText }) }),
@@ -217,8 +222,8 @@ describe('any stage', () => {
 
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('story', 'plan', 'item'), aStage, { minKeys: 1 }),
-        aText,
+        fc.dictionary(fc.constantFrom('story', 'plan', 'item'), aStage, { minKeys: 1, maxKeys: 2 }),
+        fc.constantFrom('', '', 'story', 'item'),
         (stages, rows) => {
           try {
             const recipe = recipeOf(stages, { entities, output: { text: 'x', ...(rows !== '' && { rows }) } })

@@ -14,6 +14,8 @@ export interface StoryBrief extends Words {
   /** Words beyond the three, each to be used as it stands. */
   others: readonly string[]
   features: ReadonlySet<Feature>
+  /** What it must not have. */
+  without?: ReadonlySet<Feature>
   summary?: string
   /** To stand in the story word for word. */
   sentence?: string
@@ -29,7 +31,7 @@ const MORAL_UNASKED = 0.2
 
 /** A story with a want, an obstacle, a turn and an end, that has everything its brief asks for. */
 export function writeStory(brief: StoryBrief, chance: Chance): string {
-  const { features } = brief
+  const { features, without } = brief
   const clues = brief.summary === undefined ? {} : readSummary(brief.summary)
   const scene = cast(brief, chance, clues)
   const told = clues.plot && fits(clues.plot, scene.noun) ? clues.plot : undefined
@@ -39,6 +41,7 @@ export function writeStory(brief: StoryBrief, chance: Chance): string {
   const conflict = features.has('Conflict') ? chance.pick(CONFLICTS) : undefined
   const talks = features.has('Dialogue')
   const ending = features.has('BadEnding') ? 'bad' : 'good'
+  const unasked = ending === 'good' && !without?.has('MoralValue')
   const opening = chance.pick(OPENINGS)
   const tells = (...patterns: (string | false | undefined)[]) =>
     patterns.filter((pattern) => typeof pattern === 'string').map((pattern) => fill(pattern, scene))
@@ -59,14 +62,14 @@ export function writeStory(brief: StoryBrief, chance: Chance): string {
     ...brief.others.map((word) => `Somebody had painted the word "${word}" on a wall.`),
     ...tells(talks ? (conflict?.spoken ?? conflict?.quarrel) : conflict?.quarrel),
   ]
-  const talk = tells((talks || chance.happens(TALK_UNASKED)) && chance.pick(plot.talk))
+  const talk = tells((talks || (!without?.has('Dialogue') && chance.happens(TALK_UNASKED))) && chance.pick(plot.talk))
   const turn = tells(omen?.payoff, use.turn, chance.pick(features.has('Twist') ? plot.twist : plot.turn))
   const end = tells(
     ending === 'good' && conflict?.peace,
     chance.pick(plot[ending]),
     ending === 'bad' && conflict?.cold,
     use[ending],
-    (features.has('MoralValue') || (ending === 'good' && chance.happens(MORAL_UNASKED))) && chance.pick(plot.morals),
+    (features.has('MoralValue') || (unasked && chance.happens(MORAL_UNASKED))) && chance.pick(plot.morals),
   )
   return arrange([intro, middle, talk, turn, end], brief.paragraphs, chance)
 }

@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { checks } from '../../shared/checks/registry.ts'
+import { RecipeFile } from '../../shared/recipe/schema.ts'
+
+/** A JSON Schema, as far as documentation reads it. */
+export interface SchemaNode {
+  type?: string | string[]
+  description?: string
+  properties?: Record<string, SchemaNode>
+  additionalProperties?: boolean | SchemaNode
+  propertyNames?: SchemaNode
+  required?: string[]
+  items?: SchemaNode
+  anyOf?: SchemaNode[]
+  oneOf?: SchemaNode[]
+  enum?: unknown[]
+  const?: unknown
+  [keyword: string]: unknown
+}
+
+/**
+ * The JSON Schema of a recipe as a user writes it, checks and their options by name, so that an editor completes them.
+ * Draft 7, which editors know best. What a schema cannot say, as that a template names something, `fabula check` tells.
+ */
+export function recipeJsonSchema(): SchemaNode {
+  const whole = written(RecipeFile)
+  const stage = whole.properties!['stages']!.additionalProperties as SchemaNode
+  const list = stage.properties!['checks']!
+  const use = list.items!
+  list.items = checkUse(use)
+  // What editors would offer for any text at all.
+  delete whole.properties!['$schema']!.type
+  return { $schema: whole['$schema'], title: 'A recipe of fabula', ...whole }
+}
+
+/** The options of a check, by its name. */
+export function checkOptions(name: string): SchemaNode {
+  const { $schema: _, ...options } = written(checks[name]!.options)
+  return options
+}
+
+function checkUse({ description }: SchemaNode): SchemaNode {
+  const names = Object.keys(checks)
+  const named = names.map((name): [string, SchemaNode] => {
+    const { description: option, ...schema } = checkOptions(name)
+    return [name, { description: [checks[name]!.summary, option].filter(Boolean).join(' '), ...schema }]
+  })
+  return {
+    ...(description !== undefined && { description }),
+    type: 'object',
+    properties: {
+      ...Object.fromEntries(named),
+      required: { type: 'boolean', description: 'False: a fail only warns. Default true.' },
+      when: {
+        type: 'string',
+        minLength: 1,
+        description: 'A Liquid condition. The check is left out where it does not hold.',
+      },
+    },
+    additionalProperties: false,
+    oneOf: names.map((name) => ({ required: [name] })),
+  }
+}
+
+const written = (schema: z.ZodType): SchemaNode =>
+  withoutMachineLimits(z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' }) as SchemaNode)
+
+/** The largest whole number of a double says nothing to people, nor that the name of a field is text. */
+function withoutMachineLimits<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(withoutMachineLimits) as T
+  if (typeof node !== 'object' || node === null) return node
+  const entries = Object.entries(node).filter(
+    ([keyword, value]) =>
+      Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER &&
+      !(keyword === 'propertyNames' && JSON.stringify(value) === '{"type":"string"}'),
+  )
+  return Object.fromEntries(entries.map(([keyword, value]) => [keyword, withoutMachineLimits(value)])) as T
+}

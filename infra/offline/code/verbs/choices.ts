@@ -1,0 +1,102 @@
+import { collect, listOf, same, type Verb } from './verb.ts'
+
+export const CHOICES: readonly Verb[] = [
+  {
+    before: 'keep',
+    result: 'items',
+    returns: same,
+    says: 'only the # in @, in their order',
+    run: (items, holds) => items.filter(holds),
+    loop: (names) => collect(names, `if ${names.test}:`, `    result.append(${names.item})`),
+    short: ({ items, item, test, rebuilt }) => [`return ${rebuilt(`[${item} for ${item} in ${items} if ${test}]`)}`],
+  },
+  {
+    before: 'remove',
+    result: 'items',
+    returns: same,
+    says: '@ without its #',
+    run: (items, holds) => items.filter((item) => !holds(item)),
+    loop: (names) => collect(names, `if ${names.test}:`, '    continue', `result.append(${names.item})`),
+    short: ({ items, item, test, rebuilt }) => [
+      `return ${rebuilt(`[${item} for ${item} in ${items} if not (${test})]`)}`,
+    ],
+  },
+  {
+    before: 'from_first_of',
+    result: 'items',
+    returns: same,
+    says: 'everything in @ from the first of its # on',
+    run: (items, holds) => (items.some(holds) ? items.slice(items.findIndex(holds)) : []),
+    loop: (names) => collect(names, `if result or (${names.test}):`, `    result.append(${names.item})`),
+    short: ({ items, item, test, rebuilt }) => [
+      `start = next((i for i, ${item} in enumerate(${items}) if ${test}), len(${items}))`,
+      `return ${rebuilt(`${items}[start:]`)}`,
+    ],
+  },
+  {
+    before: 'leading',
+    result: 'items',
+    returns: same,
+    says: 'the # that @ begins with, up to the first item that is none',
+    run: (items, holds) => items.slice(0, items.every(holds) ? items.length : items.findIndex((item) => !holds(item))),
+    loop: (names) => collect(names, `if not (${names.test}):`, '    break', `result.append(${names.item})`),
+  },
+  {
+    before: 'distinct',
+    result: 'gaps',
+    returns: listOf,
+    says: 'a list of the different # in @, each once, in the order in which they first come up',
+    run: (items, holds) => [...new Map(items.filter(holds).map((item) => [String(item), item])).values()],
+    loop: ({ items, item, test }) => [
+      'seen = []',
+      `for ${item} in ${items}:`,
+      `    if (${test}) and ${item} not in seen:`,
+      `        seen.append(${item})`,
+      'return seen',
+    ],
+  },
+  {
+    before: 'first_two',
+    result: 'items',
+    returns: same,
+    says: 'the first two # in @, or fewer if there are not so many',
+    run: (items, holds) => items.filter(holds).slice(0, 2),
+    loop: (names) => collect(names, `if (${names.test}) and len(result) < 2:`, `    result.append(${names.item})`),
+    short: ({ items, item, test, rebuilt }) => [
+      `return ${rebuilt(`[${item} for ${item} in ${items} if ${test}][:2]`)}`,
+    ],
+  },
+  {
+    before: 'every_other_of',
+    result: 'items',
+    returns: same,
+    says: 'the first, the third, the fifth and so on of the # in @',
+    run: (items, holds) => items.filter(holds).filter((_, i) => i % 2 === 0),
+    loop: ({ items, item, test, rebuilt }) => [
+      'result, wanted = [], True',
+      `for ${item} in ${items}:`,
+      `    if ${test}:`,
+      '        if wanted:',
+      `            result.append(${item})`,
+      '        wanted = not wanted',
+      `return ${rebuilt('result')}`,
+    ],
+    short: ({ items, item, test, rebuilt }) => [
+      `return ${rebuilt(`[${item} for ${item} in ${items} if ${test}][::2]`)}`,
+    ],
+  },
+  {
+    before: 'blank_out',
+    result: 'gaps',
+    returns: (input) => listOf(input).replace(/\[(.*)\]$/, '[$1 | None]'),
+    says: 'a list of the items in @ with None in place of each of its #',
+    run: (items, holds) => items.map((item) => (holds(item) ? undefined : item)),
+    loop: ({ items, item, test }) => [
+      'result = []',
+      `for ${item} in ${items}:`,
+      `    result.append(None if ${test} else ${item})`,
+      'return result',
+    ],
+    short: ({ items, item, test }) => [`return [None if ${test} else ${item} for ${item} in ${items}]`],
+  },
+]

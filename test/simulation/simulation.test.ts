@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { faultNames } from './faults.ts'
+import { tryout } from './trial.ts'
+
+/** Fresh ones each time; `npm run simulate` tries as many as one likes. */
+const SEEDS = 100
+
+describe('the life of a run under every fault', () => {
+  it(`violates no invariant, whatever the seed (${SEEDS} of them)`, async () => {
+    const from = randomInt(1_000_000_000)
+    const failed: string[] = []
+
+    for (let seed = from; seed < from + SEEDS; seed += 1) {
+      const { violation } = await tryout(seed)
+      if (violation) failed.push(`npm run simulate -- --seed ${seed}: ${violation.message}`)
+    }
+
+    expect(failed).toEqual([])
+  }, 180_000)
+
+  it('is the same again for the same seed, to the last event', async () => {
+    const seed = randomInt(1_000_000_000)
+
+    const [once, again] = [await tryout(seed, { keepsHistory: true }), await tryout(seed, { keepsHistory: true })]
+
+    expect(again.history.join('\n'), `seed ${seed}`).toBe(once.history.join('\n'))
+    expect(once.history.length).toBeGreaterThan(20)
+  })
+
+  it('meets every kind of fault within sixty seeds, but for the rarest', async () => {
+    const met = new Set<string>()
+
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const { faults } = await tryout(seed)
+      for (const fault of faultNames) if (faults[fault] > 0) met.add(fault)
+    }
+
+    expect(met.size).toBeGreaterThan(faultNames.length - 4)
+  })
+})
