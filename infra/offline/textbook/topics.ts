@@ -22,7 +22,7 @@ export const conceptsOf = (topic: string): readonly Concept[] =>
 /** Sides of a concept that a section of its own can be about, as they follow its name. */
 export const SIDES = {
   '': undefined,
-  ' on a small example': undefined,
+  ' with pencil and paper': undefined,
   ' in everyday practice': 'why',
   ' and the mistakes made with it': 'mistake',
   ' and other ways to the same end': 'instead',
