@@ -33,7 +33,8 @@ const world = {
   // Throttling and hiccups pass; they are given more time than an endpoint that is not there.
   patience: {
     unreachable: env.PATIENCE_SECONDS,
-    unknown: 4 * env.PATIENCE_SECONDS,
+    // A slow endpoint looks the same while its queue is long: several calls must have run into their timeouts.
+    unknown: Math.max(900, 4 * env.PATIENCE_SECONDS),
     throttled: Math.max(900, 4 * env.PATIENCE_SECONDS),
   },
 }

@@ -30,7 +30,7 @@ const JUDGE =
   'You grade texts. Judge by the rubric alone, strictly and fairly: most texts are not perfect. First say why in one or two ' +
   'sentences, then give the score.'
 
-/** What every judge is asked. Its words are in the documentation of recipes; changing them changes what scores mean. */
+/** What every judge is asked. Other words would give other scores, so that a change here is one to tell of. */
 function judgesMessages({ of, scale }: NonNullable<Stage['judge']>, rubric: ParsedTemplate) {
   const range = `from ${scale.min} (worst) to ${scale.max} (best)`
   const form = `{"reason": "…", "score": a whole number from ${scale.min} to ${scale.max}}`

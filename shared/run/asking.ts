@@ -187,7 +187,7 @@ function drawOf(recipe: Recipe, { entity, parent, wanted, perAsk }: Collection, 
 export function answersOf(sample: SampleObject): string[] {
   const last = sample.work.calls.findLast(({ stage, outcome }) => stage === ASK_STAGE && outcome === 'answered')
   if (last?.completion === undefined || last.finishReason === 'content_filter') return []
-  const items = itemsIn(last.completion, 1).filter((item) => typeof item === 'string')
+  const items = itemsIn(last.completion, Number(sample.draw['wanted']) || 1).filter((item) => typeof item === 'string')
   // The last item of an answer that was cut off is cut off, too.
   const whole = last.finishReason === 'length' ? items.slice(0, -1) : items
   return whole.filter((item) => Buffer.byteLength(item) <= MOST_BYTES)

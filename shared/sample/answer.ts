@@ -3,6 +3,7 @@ import { onlyText } from '../recipe/answer-value.ts'
 import type { CompiledStage } from '../recipe/compile.ts'
 import { isJsonObject, type Json, type JsonObject } from '../recipe/json.ts'
 import type { JsonSchema } from '../recipe/json-schema.ts'
+import { type AnswerForm, askedSchema } from '../recipe/stage-form.ts'
 import { maxTextBytes } from './conversation.ts'
 import { itemsIn } from './items.ts'
 import { jsonIn, misfits } from './json-answer.ts'
@@ -23,6 +24,7 @@ export interface ReadAnswer {
   form?: { check: FormCheck; judgement: Judgement }
 }
 
+type Many = Extract<AnswerForm, { kind: 'many' }>
 type FormCheck = typeof JSON_FORM | typeof MANY
 
 /** Reads what a model answered. An answer that cannot be read has no subjects, and says why. */
@@ -52,10 +54,10 @@ function readJson(completion: string, schema: JsonSchema, maxBytes: number): Rea
   const value = jsonIn(completion)
   if (value === undefined) return unreadable(JSON_FORM, 'is not JSON', schema)
   const text = JSON.stringify(value)
-  const problems = misfits(value, schema)
+  const only = onlyText(schema)
+  const problems = [...misfits(value, schema), ...blankness(value, only)]
   if (Buffer.byteLength(text) > maxBytes) problems.push(`more than ${maxBytes} bytes`)
   if (problems.length > 0) return { ...unreadable(JSON_FORM, problems.join('; '), schema), parts: textsIn(value) }
-  const only = onlyText(schema)
   return {
     text,
     subjects: [only === undefined ? text : String((value as JsonObject)[only])],
@@ -64,11 +66,12 @@ function readJson(completion: string, schema: JsonSchema, maxBytes: number): Rea
   }
 }
 
-function readItems(completion: string, form: { size: number; item?: JsonSchema }, maxBytes: number): ReadAnswer {
+function readItems(completion: string, form: Many, maxBytes: number): ReadAnswer {
   const { size, item: schema } = form
   const found = itemsIn(completion, size).map((item) => (schema === undefined ? soleText(item) : item))
   const wrong = found.flatMap((item, i) => faultOf(item, schema).map((fault) => `item ${i + 1}: ${fault}`))
-  if (wrong.length > 0) return unreadable(schema === undefined ? MANY : JSON_FORM, wrong.slice(0, 3).join('; '), schema)
+  const check = schema === undefined ? MANY : JSON_FORM
+  if (wrong.length > 0) return unreadable(check, wrong.slice(0, 3).join('; '), askedSchema(form))
   const distinct = [...Map.groupBy(found, alike).values()].map(([first]) => first!)
   const items = distinct.slice(0, size)
   const subjects = items.map((item) => subjectOf(item, schema))
@@ -97,14 +100,20 @@ function countOf(found: number, distinct: number, size: number, maxBytes: number
 
 /** An object of which the only text is the item itself, as `{"query": "…"}`. */
 function soleText(item: Json): Json {
-  const values = isJsonObject(item) ? Object.values(item) : []
-  return values.length === 1 && typeof values[0] === 'string' ? values[0].trim() : item
+  const [only, ...others] = isJsonObject(item) ? Object.values(item) : [item]
+  return typeof only === 'string' && others.length === 0 ? only.trim() : item
 }
 
 function faultOf(item: Json, schema: JsonSchema | undefined): string[] {
-  if (schema !== undefined) return misfits(item, schema)
+  if (schema !== undefined) return [...misfits(item, schema), ...blankness(item, onlyText(schema))]
   if (typeof item !== 'string') return ['should be a text']
   return item.trim() === '' ? ['is empty'] : []
+}
+
+/** Where a text is all that there is, it says something. */
+function blankness(value: Json, only: string | undefined): string[] {
+  const text = only !== undefined && isJsonObject(value) ? value[only] : undefined
+  return typeof text === 'string' && text.trim() === '' ? [`${only} is empty`] : []
 }
 
 function subjectOf(item: Json, schema: JsonSchema | undefined): string {

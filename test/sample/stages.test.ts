@@ -182,6 +182,16 @@ describe('a stage with a schema', () => {
     expect(all.made).toMatchObject({ kind: 'accepted', output: { text: 'A dog ran.' } })
   })
 
+  it('of one text is not empty', async () => {
+    const only = aRecipe({
+      story: { prompt: 'Tell', tries: 1, schema: { type: 'object', properties: { story: { type: 'string' } } } },
+    })
+
+    const { made } = await attempt({ recipe: only, replies: inTurn('{"story": " "}') })
+
+    expect(made).toMatchObject({ kind: 'rejected', reason: 'stage story: json: story is empty (1 try)' })
+  })
+
   it('looks for chat in its texts and not around them', async () => {
     const chat = { title: 'Here is a story about a dog:', year: 1 }
 
