@@ -143,20 +143,23 @@ function below(keyword: string, { [keyword]: value, ...beside }: JsonSchema, at:
 /** The definition in place of the reference to it. One that leads back to itself has no end to write out. */
 function followed(written: JsonSchema, at: Path, place: Place): JsonSchema {
   const { walk, refs, depth } = place
-  const { $ref: ref, ...beside } = written
+  const { $ref: given, ...beside } = written
+  const ref = typeof given === 'string' ? given : ''
   const found = (message: string, below: Path) => {
     walk.findings.push({ at: [...at, ...below], message })
     return {}
   }
   const other = Object.keys(beside).find((keyword) => !ANNOTATIONS.includes(keyword) && !DEFINITIONS.includes(keyword))
   if (other !== undefined) return found('cannot stand beside "$ref"', [other])
-  const [, where, name] = /^#\/(\$defs|definitions)\/([^/]+)$/.exec(String(ref)) ?? []
+  const [, where, name] = /^#\/(\$defs|definitions)\/([^/]+)$/.exec(ref) ?? []
   const definitions = where === undefined ? undefined : walk.root[where]
   if (!isJsonObject(definitions) || !Object.hasOwn(definitions, name!)) {
-    return found(`is ${JSON.stringify(ref)}; it should name one of the schema's own $defs, as "#/$defs/name"`, ['$ref'])
+    return found(`is ${JSON.stringify(given)}; it should name one of the schema's own $defs, as "#/$defs/name"`, [
+      '$ref',
+    ])
   }
-  if (refs.includes(String(ref))) return found('leads back to itself; a schema here has an end', ['$ref'])
-  const target = resolved(definitions[name!], at, { ...place, refs: [...refs, String(ref)], depth: depth + 1 })
+  if (refs.includes(ref)) return found('leads back to itself; a schema here has an end', ['$ref'])
+  const target = resolved(definitions[name!], at, { ...place, refs: [...refs, ref], depth: depth + 1 })
   const told = Object.fromEntries(Object.entries(beside).filter(([keyword]) => ANNOTATIONS.includes(keyword)))
   return { ...target, ...told }
 }

@@ -27,19 +27,6 @@ export function stageExamples(stage: Stage, long: string): (Value | Value[])[] {
   }
 }
 
-/** What a stage may be where it says about so much. */
-export function stageExample(stage: Stage, text: string): Value | Value[] {
-  const form = formOf(stage)
-  if (form.kind === 'text') return text
-  const bytes = Buffer.byteLength(text)
-  const one = (schema: NonNullable<Stage['schema']>, most: number) =>
-    instances(schema, { bytes: most, filler: 'word ' })[0]!
-  if (form.kind !== 'many') return answerOf(form, told(one(form.schema, bytes)))
-  const each = Math.ceil(bytes / form.size)
-  const item = form.item === undefined ? text.slice(0, each) : one(form.item, each)
-  return answerOf(form, told(Array.from({ length: form.size }, () => item)))
-}
-
 const told = (value: Json): string => JSON.stringify(value)
 
 /** Of a stage with `many`. */

@@ -101,6 +101,7 @@ describe('a JSON Schema', () => {
     )
     const deep = Array.from({ length: 40 }).reduce<object>((inner) => ({ type: 'array', items: inner }), {})
 
+    expect(problems(object({ a: { $ref: [{}] } }))[0]).toMatch(/^properties.a.\$ref: is \[{}\]; it should name/)
     expect(problems(circle)).toEqual([
       'properties.a.properties.more.$ref: leads back to itself; a schema here has an end',
     ])
