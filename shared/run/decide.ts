@@ -3,8 +3,9 @@ import type { Collections } from '../draw/collections.ts'
 import { askingOf, asks, roundOf } from './asking.ts'
 import { ASK_BLOCK, BLOCK_SIZE } from './keys.ts'
 import type { LogDecision } from './log.ts'
-import { ended, firstBound, numbers, type Progress, releasedOf, type Seen, specsIn, totals } from './progress.ts'
+import { ended, firstBound, numbers, type Progress, releasedOf, type Seen, specsIn } from './progress.ts'
 import type { Run } from './run.ts'
+import { totals } from './totals.ts'
 
 /** What a run's functions are, as far as deciding depends on it. */
 export interface Fleet {

@@ -271,31 +271,3 @@ export function addSums(a: Sums, b: Sums): Sums {
   for (const figure of Object.keys(added) as (keyof Sums)[]) added[figure] += b[figure]
   return added
 }
-
-/** Over the whole run as far as it was seen. */
-export function totals(progress: Progress): Sums & { inProgress: number; outstanding: NanoUsd } {
-  const { [ASK_BLOCK]: rounds = {}, ...open } = progress.open
-  const samples = Object.values(open).map((specs) => sum(Object.values(specs)))
-  const sums = [...Object.values(progress.settled), ...samples].reduce(addSums, noSums)
-  const ends = sums.accepted + sums.rejected + sums.failed
-  // What collections cost is the run's, but their rounds are no samples.
-  const asked = { ...sum(Object.values(rounds)), accepted: 0, rejected: 0, failed: 0 }
-  return { ...addSums(sums, asked), inProgress: releasedOf(progress) - ends, outstanding: outstanding(progress) }
-}
-
-/**
- * What attempts may still spend: by claimed and waiting ones, by released specs that nobody claimed yet, and by attempts
- * that are logged and not yet there. Under one end of the log it only ever shrinks, however old the objects seen are.
- */
-export function outstanding(progress: Progress): NanoUsd {
-  let nano = 0
-  for (const block of numbers(progress.open)) {
-    const specs = progress.open[block] ?? {}
-    for (const i of specsIn(progress, block)) {
-      nano += specs[i]?.outstanding ?? firstBound(progress, i)
-      const order = progress.ordered[i]
-      if (order !== undefined && order.attempt > (specs[i]?.attempt ?? 0)) nano += order.bound
-    }
-  }
-  return nano
-}

@@ -4,9 +4,10 @@ import type { RunId } from '../sample/record.ts'
 import { keys } from './keys.ts'
 import { type RunStatus, readTail } from './log.ts'
 import { readProgress } from './look.ts'
-import { type Progress, releasedOf, totals } from './progress.ts'
+import { type Progress, releasedOf } from './progress.ts'
 import type { Run } from './run.ts'
 import { readRun } from './runs.ts'
+import { totals } from './totals.ts'
 
 /** What is told of a run: as of the last look that `plan` had at it, but for its status, which is as of now. */
 export interface RunView {
