@@ -1,6 +1,6 @@
 import { makeClients } from '../../shared/aws/clients.ts'
 import { readEnvironment } from '../../shared/aws/environment.ts'
-import { presigned } from '../../shared/aws/presigned.ts'
+import { presigned, presignedUpload } from '../../shared/aws/presigned.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
@@ -15,4 +15,5 @@ export const handler = api({
   clock: systemClock,
   endpoint: env.MODEL_ENDPOINT,
   urlOf: presigned(s3, env.BUCKET, 15 * 60),
+  uploadUrlOf: presignedUpload(s3, env.BUCKET, 60 * 60),
 })

@@ -4,6 +4,7 @@ import { RunError } from '../../shared/run/errors.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
 import { describeRun, listRuns, type RunView } from '../../shared/run/view.ts'
+import { documentsNamed, placeForDocuments } from './documents.ts'
 import { publishedDataset } from './published.ts'
 import type { Answer, Route } from './router.ts'
 import { startRequest } from './start-request.ts'
@@ -12,6 +13,8 @@ export interface ApiWorld extends RunControl {
   endpoint: Run['endpoint']
   /** From where the bytes of an object can be fetched for a while. */
   urlOf(key: Key): Promise<string>
+  /** To where the bytes of an object can be put for a while. */
+  uploadUrlOf(key: Key): Promise<string>
 }
 
 const answer = (status: number, body: unknown, headers?: Record<string, string>): Answer => ({
@@ -33,7 +36,8 @@ export function routesOf(world: ApiWorld): Route[] {
       path: '/runs',
       takesBody: true,
       answer: async ({ body }) => {
-        const asked = { ...startRequest(body), endpoint: world.endpoint, origin: 'api' as const }
+        const stored = await documentsNamed(body, world.store)
+        const asked = { ...startRequest(body, stored), endpoint: world.endpoint, origin: 'api' as const }
         const { run, warnings } = await startRun(asked, world)
         return answer(201, { ...started(run), warnings }, { location: `/runs/${run.id}` })
       },
@@ -67,6 +71,15 @@ export function routesOf(world: ApiWorld): Route[] {
       answer: async ({ id }) => {
         await resumeRun(id, world)
         return answer(202, await viewOf(id))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/documents',
+      takesBody: true,
+      answer: async ({ body }) => {
+        const place = await placeForDocuments(body, world)
+        return answer(place.there ? 200 : 201, place)
       },
     },
   ]

@@ -3,6 +3,7 @@ import { fromUsd } from '../../shared/cost/money.ts'
 import { pathText } from '../../shared/recipe/errors.ts'
 import { findings } from '../../shared/recipe/explain.ts'
 import { builtInFiles, builtInRecipe } from '../../shared/recipe/library.ts'
+import type { Files } from '../../shared/recipe/lists.ts'
 import { resolveRecipe } from '../../shared/recipe/parse.ts'
 import type { ModelSettings, Recipe } from '../../shared/recipe/recipe.ts'
 import type { StartRunRequest } from '../../shared/run/start.ts'
@@ -29,12 +30,15 @@ export const StartRequest = z.strictObject({
 
 export type StartRequest = z.infer<typeof StartRequest>
 
-/** The run that a body asks for. Throws `HttpProblem` 400 and `RecipeError`. */
-export function startRequest(body: unknown): Omit<StartRunRequest, 'endpoint' | 'origin'> {
+/** The run that a body asks for. `stored`: what is known of documents stored before. Throws `HttpProblem` 400 and `RecipeError`. */
+export function startRequest(
+  body: unknown,
+  stored: NonNullable<Files['stored']> = () => undefined,
+): Omit<StartRunRequest, 'endpoint' | 'origin'> {
   const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
   if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
   const { recipe, count, seed, budgetUsd, maxSpecs, ...settings } = StartRequest.parse(body)
-  const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, builtInFiles)
+  const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, { ...builtInFiles, stored })
   return {
     recipe: withSettings(named, settings),
     count,

@@ -1,13 +1,16 @@
 import { type StartRequest, startRequest } from '../../functions/api/start-request.ts'
+import type { RecordAt } from '../../shared/draw/draws.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
 import { RecipeError } from '../../shared/recipe/errors.ts'
 import { writtenRecipe } from '../../shared/recipe/parse.ts'
-import type { Recipe } from '../../shared/recipe/recipe.ts'
+import type { DocumentsEntity, Recipe } from '../../shared/recipe/recipe.ts'
+import type { StoredDocuments } from '../../shared/recipe/stored-documents.ts'
 import { RunError } from '../../shared/run/errors.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { asked } from '../../shared/run/start.ts'
 import type { GivenPrice } from './argument.ts'
 import { InputError } from './exit.ts'
+import { shipmentOf } from './shipment.ts'
 
 export interface AskedOptions {
   count: number
@@ -25,6 +28,10 @@ export interface AskedRun {
   /** The run that this body asks for; only its id and, unless given, its seed will be others. */
   run: Run
   warnings: string[]
+  /** To be stored before it is started. */
+  documents: StoredDocuments[]
+  /** The records of those. */
+  recordAt: RecordAt
 }
 
 /**
@@ -33,8 +40,10 @@ export interface AskedRun {
  */
 export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['endpoint']): AskedRun {
   const { count, seed, budget, model, temperature, price, maxSpecs } = options
+  const shipment = shipmentOf(recipe)
+  const known = new Map(shipment.documents.map(({ id, about }) => [id, about]))
   const body = {
-    recipe: writtenRecipe(recipe) as Record<string, unknown>,
+    recipe: writtenRecipe(shipment.recipe) as Record<string, unknown>,
     count,
     ...(seed !== undefined && { seed }),
     ...(budget !== undefined && { budgetUsd: budget }),
@@ -44,8 +53,12 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
     ...(maxSpecs !== undefined && { maxSpecs }),
   }
   try {
-    const { run, warnings } = asked({ ...startRequest(body), endpoint, origin: 'api' }, systemClock)
-    return { body, run, warnings }
+    const { run, warnings } = asked(
+      { ...startRequest(body, (id) => known.get(id)), endpoint, origin: 'api' },
+      systemClock,
+    )
+    const recordAt: RecordAt = (entity, position) => (recipe.entities[entity] as DocumentsEntity).rows[position]!
+    return { body, run, warnings, documents: shipment.documents, recordAt }
   } catch (error) {
     if (error instanceof RunError) throw new InputError(inWordsOfTheCommandLine(error), { cause: error })
     if (error instanceof RecipeError)

@@ -36,7 +36,7 @@ export function check(argument: string, options: CheckOptions): number {
 }
 
 function checkedRecipe(argument: string, { count, model, temperature, price }: CheckOptions): Checked {
-  const { run } = askedRun(
+  const { run, recordAt } = askedRun(
     recipeFrom(argument),
     {
       count,
@@ -49,7 +49,13 @@ function checkedRecipe(argument: string, { count, model, temperature, price }: C
   )
   const compiled = compileRecipe(run.recipe, { trial: false })
   const draws = prepareDraws(run.recipe, SEED)
-  return { run, compiled, draws, estimate: estimateRun(run, compiled), warnings: warningsOf(run, compiled, draws) }
+  return {
+    run,
+    compiled,
+    draws,
+    estimate: estimateRun(run, compiled, recordAt),
+    warnings: warningsOf(run, compiled, draws),
+  }
 }
 
 function asJson({ run, compiled, draws, estimate, warnings }: Checked) {

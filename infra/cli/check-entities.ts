@@ -30,7 +30,7 @@ function valuesInWords(entity: Entity): string {
     case 'compute':
       return 'computed'
     case 'documents':
-      return `${some(entity, entity.rows.length, 'record')}${(entity.per ?? 1) > 1 ? `, ${entity.per} samples of each` : ''}`
+      return `${some(entity, entity.stored?.count ?? entity.rows.length, 'record')}${(entity.per ?? 1) > 1 ? `, ${entity.per} samples of each` : ''}`
     case 'ask':
       return `${some(entity, entity.size, 'value')} ${entity.of === undefined ? '' : `for each ${entity.of} `}that the model writes first`
   }

@@ -1,5 +1,7 @@
+import type { DocumentsPlace } from '../../functions/api/documents.ts'
 import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { StartRequest } from '../../functions/api/start-request.ts'
+import type { StoredId } from '../../shared/recipe/recipe.ts'
 import type { RunView } from '../../shared/run/view.ts'
 
 /** The HTTP API refused. The message is what it said. */
@@ -19,6 +21,7 @@ export interface Client {
   view(id: string): Promise<RunView>
   resume(id: string): Promise<RunView>
   dataset(id: string): Promise<PublishedDataset>
+  placeDocuments(id: StoredId): Promise<DocumentsPlace>
 }
 
 /** The HTTP API of fabula. Every call throws `ApiRefusal` where the API does not do what is asked. */
@@ -39,6 +42,7 @@ export function clientOf(apiUrl: string): Client {
     view: (id) => call('GET', at(id)),
     resume: (id) => call('POST', at(id, '/resume')),
     dataset: (id) => call('GET', at(id, '/dataset')),
+    placeDocuments: (id) => call('POST', '/documents', { id }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { dollars, toUsd } from '../../shared/cost/money.ts'
-import { prepareDraws } from '../../shared/draw/draws.ts'
+import { prepareDraws, type RecordAt } from '../../shared/draw/draws.ts'
 import { openaiModel } from '../../shared/model/openai.ts'
 import type { Model } from '../../shared/ports/model.ts'
 import { type CompiledRecipe, compileRecipe } from '../../shared/recipe/compile.ts'
@@ -40,9 +40,11 @@ const ASK_ABOVE = 1_000_000_000
 export async function preview(argument: string, options: PreviewOptions): Promise<number> {
   const recipe = recipeFrom(argument)
   const endpoint = options.make ? endpointFor(options, process.env) : undefined
-  const { run } = askedRun(recipe, askedOptions(options), endpoint?.kind ?? 'openai-compatible')
+  const { run, recordAt } = askedRun(recipe, askedOptions(options), endpoint?.kind ?? 'openai-compatible')
   const compiled = compileRecipe(run.recipe, { trial: false })
-  return endpoint === undefined ? show(run, compiled, options) : makeAndShow(run, compiled, endpoint, options)
+  return endpoint === undefined
+    ? show(run, compiled, recordAt, options)
+    : makeAndShow(run, compiled, recordAt, endpoint, options)
 }
 
 const askedOptions = ({ count, seed, model, temperature, price }: PreviewOptions) => ({
@@ -53,14 +55,19 @@ const askedOptions = ({ count, seed, model, temperature, price }: PreviewOptions
   ...(price !== undefined && { price }),
 })
 
-function show({ recipe, seed, count }: Run, compiled: CompiledRecipe, { json }: PreviewOptions): number {
+function show(
+  { recipe, seed, count }: Run,
+  compiled: CompiledRecipe,
+  recordAt: RecordAt,
+  { json }: PreviewOptions,
+): number {
   const terminal = terminalOf(process.stderr, process.stdin)
   const draws = prepareDraws(
     recipe,
     seed,
     placeholderCollections(recipe, (what) => `«${what}»`),
   )
-  const samples = Array.from({ length: count }, (_, i) => previewSample(compiled, i, draws.draw(i)))
+  const samples = Array.from({ length: count }, (_, i) => previewSample(compiled, i, draws.draw(i, recordAt)))
   const asked = asks(recipe)
   if (asked.length > 0) {
     terminal.say(`The model writes ${asked.join(' and ')} once a run, before the samples: placeholders stand here.\n`)
@@ -73,6 +80,7 @@ function show({ recipe, seed, count }: Run, compiled: CompiledRecipe, { json }: 
 async function makeAndShow(
   run: Run,
   compiled: CompiledRecipe,
+  recordAt: RecordAt,
   endpoint: ModelEndpoint,
   options: PreviewOptions,
 ): Promise<number> {
@@ -80,7 +88,7 @@ async function makeAndShow(
   if (!(await mayBegin(run, endpoint, options, terminal))) return EXIT.interrupted
   const { model, close } = await modelAt(endpoint)
   try {
-    return await follow(run, compiled, model, options, terminal)
+    return await follow(run, compiled, recordAt, model, options, terminal)
   } finally {
     await close()
   }
@@ -114,6 +122,7 @@ async function modelAt(endpoint: ModelEndpoint): Promise<{ model: Model; close()
 async function follow(
   run: Run,
   compiled: CompiledRecipe,
+  recordAt: RecordAt,
   model: Model,
   { json }: PreviewOptions,
   terminal: Terminal,
@@ -125,8 +134,8 @@ async function follow(
   const draws = prepareDraws(recipe, seed, made?.collections)
   const samples: { preview: PreviewedSample; made: Made }[] = []
   for (let i = 0; i < count; i += 1) {
-    const sample = previewSample(compiled, i, draws.draw(i))
-    const result = await makeSample(compiled, draws.draw(i), model, run)
+    const sample = previewSample(compiled, i, draws.draw(i, recordAt))
+    const result = await makeSample(compiled, draws.draw(i, recordAt), model, run)
     samples.push({ preview: sample, made: result })
     if (!json) console.log(`${i === 0 ? '' : '\n'}${madeText(sample, result)}`)
     if (result.kind === 'blocked') break

@@ -42,7 +42,7 @@ function fromFile(path: string): Recipe {
     if (error instanceof InputError) throw error
     throw new InputError(`${path} ${whyUnreadable(error)}`, { cause: error })
   }
-  return parseRecipe(text, { file: path, ...readerBeside(dirname(path)) })
+  return parseRecipe(text, { file: path, ...readerBeside(dirname(path)), storable: true })
 }
 
 function whyUnreadable(error: unknown): string {

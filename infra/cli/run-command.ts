@@ -18,6 +18,7 @@ import { grouped } from './progress.ts'
 import { recipeFrom } from './recipe-argument.ts'
 import { exitCodeOf, type Result, resultOfFinished, resultOfUnfinished } from './result.ts'
 import { firstTexts, wrapped } from './samples.ts'
+import { ship } from './shipment.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
 import { watch } from './watch.ts'
 
@@ -145,6 +146,8 @@ async function goOnOrStart(client: Client, asked: AskedRun, options: RunOptions,
     await client.resume(id)
     return id
   }
+  if (asked.documents.length > 0) terminal.say('Storing the documents, which are too large for the recipe to carry …')
+  await ship(asked.documents, client)
   const { id, seed } = await client.start(asked.body)
   terminal.say(`Run ${id}, seed ${seed}.`)
   return id

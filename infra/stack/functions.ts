@@ -113,9 +113,10 @@ export class Functions extends Construct {
   }
 
   #allowObjects(storage: Storage): void {
-    const [runs, active, datasets] = ['runs/*', 'active/*', 'datasets/*'] as const
-    const every = [runs, active, datasets]
-    storage.allow(this.api, { read: every, write: [runs, active], list: every })
+    const [runs, active, datasets, documents] = ['runs/*', 'active/*', 'datasets/*', 'documents/*'] as const
+    const every = [runs, active, datasets, documents]
+    // Of documents it signs the URLs that they are uploaded to, which have its own rights.
+    storage.allow(this.api, { read: every, write: [runs, active, documents], list: every })
     storage.allow(this.refresh, { read: [runs, active], write: [runs, active], list: [runs, active] })
     storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
     storage.allow(this.generate, { read: [runs], write: [runs], list: [runs] })

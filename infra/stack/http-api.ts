@@ -14,6 +14,7 @@ const routes: [HttpMethod, string][] = [
   [HttpMethod.GET, '/runs/{id}/dataset'],
   [HttpMethod.POST, '/runs/{id}/cancel'],
   [HttpMethod.POST, '/runs/{id}/resume'],
+  [HttpMethod.POST, '/documents'],
 ]
 
 /** The way in over HTTP: every request is signed by an IAM identity of the account (SigV4). */

@@ -51,9 +51,11 @@ export function s3Store(client: S3Client, bucket: string): Store {
     return found.Contents?.[0]?.Key !== key
   }
 
-  const read = async (key: Key): Promise<Stored | undefined> => {
+  const read = async (key: Key, part?: { from: number; to: number }): Promise<Stored | undefined> => {
     try {
-      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+      // Both ends of a range of HTTP are in it: https://www.rfc-editor.org/rfc/rfc9110#name-byte-ranges
+      const range = part && { Range: `bytes=${part.from}-${part.to - 1}` }
+      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...range }))
       return { body: await Body!.transformToByteArray(), etag: ETag! }
     } catch (error) {
       if (is(error, 'NoSuchKey')) return undefined

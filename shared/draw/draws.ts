@@ -1,4 +1,6 @@
+import { choicesOf } from '../recipe/entities/choices.ts'
 import { completionOf } from '../recipe/entities/completion.ts'
+import { positionOf } from '../recipe/entities/stored.ts'
 import type { Recipe, Value } from '../recipe/recipe.ts'
 import { type Cells, cellsOf } from './cells.ts'
 import { CollectionError, type Collections } from './collections.ts'
@@ -33,10 +35,16 @@ export interface Draws {
    * What sample number `i` is made of, from 0. Follows from recipe, seed, collections and `i` alone. Within a cell no
    * combination comes twice until all were there; then they come again in another order. With documents one by one, the
    * same holds of each record. What a condition leaves out is not in the draw. Throws `RangeError` for what is not such a
-   * number, and `CollectionError` before the collections are made.
+   * number, and `CollectionError` before the collections are made. Where documents are stored, `recordAt` is
+   * needed for those that `records` names.
    */
-  draw(i: number): Draw
+  draw(i: number, recordAt?: RecordAt): Draw
+  /** By entity, the positions of the stored records that sample number `i` is made of; empty where it is made of none. */
+  records(i: number): Map<string, number[]>
 }
+
+/** A stored record of an entity, by its position. */
+export type RecordAt = (entity: string, position: number) => Value
 
 /**
  * Says once what every draw of a recipe and a seed has in common. What it remembers from draw to draw changes none.
@@ -53,29 +61,51 @@ export function prepareDraws(recipe: Recipe, seed: string, collections?: Collect
   if (counted.cells.some(({ combinations }) => combinations === 0n)) {
     throw new CollectionError('the collections of the run leave nothing to draw from')
   }
-  const drawn = drawerOf(entities, seed, cells, records, spaceIn)
+  const chosen = chooserOf(entities, seed, cells, records, spaceIn)
+  const complete = completionOf(entities)
+  const hasStored = Object.values(entities).some((entity) => entity.kind === 'documents' && entity.stored !== undefined)
   const waits = collections === undefined && Object.values(entities).some(({ kind }) => kind === 'ask')
   return {
     combinations: counted.cells.reduce((sum, { combinations }) => sum + combinations, 0n),
     unrepeated: counted.unrepeated,
     quotas: cells.names,
     cells: () => structuredClone(counted.cells),
-    draw(i) {
+    draw(i, recordAt) {
       if (!Number.isSafeInteger(i) || i < 0) throw new RangeError(`there is no sample number ${i}`)
       if (waits) throw new CollectionError('the collections of the run are not made yet')
-      return drawn(i)
+      const values = hasStored ? withRecords(chosen(i), recordAt) : chosen(i)
+      return complete === undefined ? values : complete(values)
     },
+    records: (i) => (hasStored ? placesNamed(chosen(i)) : new Map()),
   }
+}
+
+function withRecords(values: Draw, recordAt: RecordAt | undefined): Draw {
+  const filled = { ...values }
+  for (const [name, places] of placesNamed(values)) {
+    if (recordAt === undefined) throw new Error(`the records of ${name} are stored, and nothing was given to read them`)
+    const records = places.map((position) => recordAt(name, position))
+    filled[name] = Array.isArray(values[name]) ? records : records[0]!
+  }
+  return filled
+}
+
+function placesNamed(values: Draw): Map<string, number[]> {
+  const places = Object.entries(values).map(
+    ([name, value]) => [name, [value].flat().flatMap((each) => positionOf(each) ?? [])] as const,
+  )
+  return new Map(places.filter(([, positions]) => positions.length > 0))
 }
 
 type Entities = Recipe['entities']
 type SpaceIn = (decided: Draw) => Space
 
 /** The documents that samples are made of one by one; at most one entity has such. */
-function recordsOf(entities: Entities): (Records & { rows: readonly Value[] }) | undefined {
+function recordsOf(entities: Entities): (Records & { at(position: number): Value }) | undefined {
   for (const [name, entity] of Object.entries(entities)) {
     if (entity.kind === 'documents' && entity.per !== undefined) {
-      return { name, count: entity.rows.length, per: entity.per, rows: entity.rows }
+      const { size, at } = choicesOf(entity)
+      return { name, count: size, per: entity.per, at }
     }
   }
   return undefined
@@ -107,7 +137,8 @@ function leastOfRecords(size: bigint, { count, per }: Records, most: number): bi
   return rounds === 0n ? size : rounds * BigInt(count) * BigInt(per)
 }
 
-function drawerOf(
+/** What chance chooses for a sample, before what follows from it. */
+function chooserOf(
   entities: Entities,
   seed: string,
   cells: Cells,
@@ -120,13 +151,12 @@ function drawerOf(
   const orders = names
     .filter((name) => 'pick' in entities[name]!)
     .map((name) => ({ name, key: keyWords('order', seed, name) }))
-  const complete = completionOf(entities)
   const walks = new Map<Space, Walk>()
   return (i) => {
     const { cell, record, step, keyOf } = placeOf(i)
     const chosen = { ...blank }
     cells.put(cell, chosen)
-    if (record !== undefined) chosen[records!.name] = records!.rows[record]!
+    if (record !== undefined) chosen[records!.name] = records!.at(record)
     const space = spaceIn(chosen)
     let walk = walks.get(space)
     if (walk === undefined) {
@@ -135,7 +165,7 @@ function drawerOf(
     }
     space.put(walk(step, keyOf), chosen)
     for (const { name, key } of orders) chosen[name] = shuffled(chosen[name] as Value[], i, key)
-    return complete === undefined ? chosen : complete(chosen)
+    return chosen
   }
 }
 

@@ -32,7 +32,8 @@ export type Expectation = 'absent' | ETag
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html#ConsistencyModel).
  */
 export interface Store {
-  read(key: Key): Promise<Stored | undefined>
+  /** With `part`, only the bytes from `from` to below `to`, which must be within the object. */
+  read(key: Key, part?: { from: number; to: number }): Promise<Stored | undefined>
 
   /**
    * Writes only if the object is as `expect` says. `conflict` says nothing about who won: the writer may have been this

@@ -70,9 +70,17 @@ const Documents = z
       .min(1, 'is empty; it needs at least one record')
       .max(limits.documents)
       .describe('The records themselves.'),
+    z
+      .strictObject({
+        stored: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, 'is not the id that POST /documents gave')
+          .describe('Their id.'),
+      })
+      .describe('Records that were stored before, by POST /documents.'),
   ])
   .describe(
-    `Records, one after another: a .jsonl, .csv, .parquet or .txt file (a text a line) beside the recipe, or a folder of .txt and .md files ("docs/*.md" for some of them); or the records themselves. Templates write {{ entity.field }}, for texts {{ entity.text }}. At most ${limits.documents.toLocaleString('en-US')} records of an entity and ${limits.documentBytes.toLocaleString('en-US')} bytes in all.`,
+    `Records, one after another: a .jsonl, .csv, .parquet or .txt file (a text a line) beside the recipe, or a folder of .txt and .md files ("docs/*.md" for some of them); or the records themselves. Templates write {{ entity.field }}, for texts {{ entity.text }}. What is larger than ${limits.documentBytes.toLocaleString('en-US')} bytes in all is stored beside the runs, and read record by record; at most ${limits.documents.toLocaleString('en-US')} records of an entity and ${limits.storedBytes.toLocaleString('en-US')} bytes of a file.`,
   )
 
 const Ask = z.strictObject({

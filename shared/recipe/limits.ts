@@ -33,10 +33,12 @@ export const limits = {
   quotaLabels: 50,
   /** Samples after which the shares of weighted values begin again: the weights' sum as whole numbers. */
   weightSum: 100_000,
-  /** All documents of a recipe: the files that it names, and its records as JSON. */
+  /** All documents that a recipe carries: the files that it names, and its records as JSON. More of them are stored. */
   documentBytes: 2_000_000,
+  /** A file of documents that are to be stored. */
+  storedBytes: 250_000_000,
   /** Records of an entity. */
-  documents: 100_000,
+  documents: 1_000_000,
   /** All values of one sample as JSON. A message carries them, and a queue takes 1 MiB of a batch. */
   drawBytes: 250_000,
   /** Fields of a record. */

@@ -3,7 +3,8 @@ import { ValueList, ValueMap } from './entity-schema.ts'
 import { FileError, RecipeError } from './errors.ts'
 import { findings } from './explain.ts'
 import { nearest } from './nearest.ts'
-import type { Value } from './recipe.ts'
+import type { StoredId, Value } from './recipe.ts'
+import type { AboutDocuments } from './stored-documents.ts'
 
 /** Where the files that a recipe names are read from. */
 export interface Files {
@@ -13,6 +14,10 @@ export interface Files {
   bytes?(path: string, most: number): Uint8Array | undefined
   /** The names of the files in a folder, without those below it; undefined if there is no such folder. */
   folder?(path: string): readonly string[] | undefined
+  /** What is known of stored documents; undefined if there are none under that id. */
+  stored?(id: StoredId): AboutDocuments | undefined
+  /** Whether documents may be larger than a recipe can carry: for who stores them before it starts a run. */
+  storable?: true
   /** Where `read` looks, in order, for people. */
   places?: readonly string[]
   /** What lies where `path` would lie, to suggest from. */

@@ -66,13 +66,17 @@ function resolve(data: unknown, files: Files | undefined): Recipe | { findings: 
     resolved.flatMap(([name, each]) => ('entity' in each ? [[name, each.entity]] : [])),
   )
   const broken = resolved.flatMap(([name, each]) => ('findings' in each ? [{ name, findings: each.findings }] : []))
-  if (broken.length === 0) return completed(written, entities)
+  if (broken.length === 0) return completed(written, entities, files?.storable === true)
   const stages = mapValues(written.stages, resolveStage)
   const names = broken.map(({ name }) => name)
   return { findings: [...broken.flatMap((each) => each.findings), ...survey({ entities, stages }, names).findings] }
 }
 
-function completed(written: RecipeFile, drawn: Record<string, Entity>): Recipe | { findings: Finding[] } {
+function completed(
+  written: RecipeFile,
+  drawn: Record<string, Entity>,
+  storable: boolean,
+): Recipe | { findings: Finding[] } {
   const { name, description, output } = written
   const entities = withQuotas(drawn, written.entities ?? {}, output?.labels ?? {})
   const stages = mapValues(written.stages, resolveStage)
@@ -88,25 +92,25 @@ function completed(written: RecipeFile, drawn: Record<string, Entity>): Recipe |
   }
   const { findings, uses } = survey(recipe)
   if (findings.length > 0) return { findings }
-  const sizes = tooLargeParts(recipe)
+  const sizes = tooLargeParts(recipe, storable)
   if (sizes.length > 0) return { findings: sizes }
   const troubles = trial(recipe, uses)
   return troubles.length > 0 ? { findings: troubles } : recipe
 }
 
-function tooLargeParts(recipe: Recipe): Finding[] {
+function tooLargeParts(recipe: Recipe, storable: boolean): Finding[] {
   const withoutRows = mapValues(recipe.entities, (entity) =>
     entity.kind === 'documents' ? { ...entity, rows: [] } : entity,
   )
   const findings: Finding[] = []
   if (bytes({ ...recipe, entities: withoutRows }) > limits.bytes) findings.push({ at: [], message: tooLarge })
-  let left: number = limits.documentBytes
+  let left: number = storable ? Number.POSITIVE_INFINITY : limits.documentBytes
   for (const [name, entity] of Object.entries(recipe.entities)) {
-    if (entity.kind !== 'documents') continue
+    if (entity.kind !== 'documents' || entity.stored !== undefined) continue
     left -= bytes(entity.rows)
     if (left >= 0) continue
     const most = limits.documentBytes.toLocaleString('en-US')
-    const message = `makes the documents of the recipe larger than ${most} bytes together, which is the most for now`
+    const message = `makes the documents of the recipe larger than ${most} bytes together; store the larger ones with POST /documents`
     return [...findings, { at: ['entities', name, 'documents'], message }]
   }
   return [...findings, ...tooLargeDraw(recipe)]

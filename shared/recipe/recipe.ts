@@ -78,10 +78,16 @@ export interface ComputeEntity {
   when?: string
 }
 
+/** SHA-256, hex, of the stored records' bytes: what it names never changes. */
+export type StoredId = string
+
 /** The user's own records. */
 export interface DocumentsEntity extends Drawn {
   kind: 'documents'
+  /** All of them; of stored ones, records at least as long in every field as any. */
   rows: NamedValue[]
+  /** Where they are stored, and how many: too many to be carried by the recipe. */
+  stored?: { id: StoredId; count: number }
   /** Samples in a row of each record, which are then all that it has until every record had as many; absent with `pick`. */
   per?: number
 }

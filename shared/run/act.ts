@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import type { Draw } from '../draw/draw.ts'
-import type { Draws } from '../draw/draws.ts'
+import type { RunId } from '../sample/record.ts'
 import { claimedSoFar, type Decision, type Fleet, unended } from './decide.ts'
 import { blockOf, keys } from './keys.ts'
 import { append, type DatedEntry } from './log.ts'
@@ -9,7 +9,7 @@ import type { AggregateMessage, SpecMessage } from './message.ts'
 import { endUnheld, readSample } from './moves.ts'
 import type { PlanWorld } from './plan.ts'
 import { firstBound, heed, type Progress } from './progress.ts'
-import type { PreparedRun } from './runs.ts'
+import type { PreparedRun, Runs } from './runs.ts'
 import { toBytes } from './stored-json.ts'
 
 /** Requests to the store side by side. */
@@ -51,12 +51,13 @@ async function sendSpecs(
   decisions: Decision[],
   run: PreparedRun,
   at: number,
-  { samples }: PlanWorld,
+  { samples, runs }: PlanWorld,
 ): Promise<Progress> {
   const copied = decisions.flatMap((decision) => (decision.do === 'copy' ? [decision.i] : []))
   if (progress.log.status.is === 'running') {
-    const specs = new Set([...specsOf(unsent, progress), ...copied])
-    const messages = [...specs].flatMap((i) => messageFor(i, progress, run))
+    const specs = [...new Set([...specsOf(unsent, progress), ...copied])]
+    const drawOf = await drawer(specs, progress, run, runs)
+    const messages = specs.flatMap((i) => messageFor(i, progress, run.run.id, drawOf))
     await samples.send(messages.map((body) => ({ body })))
   }
   const copies = { ...progress.copies }
@@ -74,13 +75,13 @@ function* specsOf(entries: DatedEntry[], progress: Progress): Generator<number> 
 }
 
 /** The message that a spec waits for; none where an attempt holds it, or it has ended. */
-function messageFor(i: number, progress: Progress, { run, draws }: PreparedRun): SpecMessage[] {
+function messageFor(i: number, progress: Progress, run: RunId, drawOf: (i: number) => Draw): SpecMessage[] {
   const open = progress.open[blockOf(i)]
   if (open === undefined) return []
   const seen = open[i]
   const order = progress.ordered[i]
   const message = (attempt: number, bound: number, why: SpecMessage['why']): SpecMessage[] => [
-    { run: run.id, i, attempt, draw: drawOf(i, progress, draws), bound, why },
+    { run, i, attempt, draw: drawOf(i), bound, why },
   ]
   if (order !== undefined && order.attempt > (seen?.attempt ?? 0))
     return message(order.attempt, order.bound, order.kind)
@@ -89,7 +90,19 @@ function messageFor(i: number, progress: Progress, { run, draws }: PreparedRun):
   return []
 }
 
-const drawOf = (i: number, { asked }: Progress, draws: Draws): Draw => (i < 0 ? (asked[i]?.draw ?? {}) : draws.draw(i))
+/** What these specs are made of. */
+async function drawer(
+  specs: readonly number[],
+  { asked }: Progress,
+  run: PreparedRun,
+  runs: Runs,
+): Promise<(i: number) => Draw> {
+  const recordAt = await runs.recordsFor(
+    run,
+    specs.filter((i) => i >= 0),
+  )
+  return (i) => (i < 0 ? (asked[i]?.draw ?? {}) : run.draws.draw(i, recordAt))
+}
 
 /** Once; whoever writes them writes the same, since rounds that have ended never change. */
 async function writeCollections(
@@ -104,7 +117,11 @@ async function writeCollections(
   return { ...progress, collected: true, answers: {} }
 }
 
-async function endSpecs(progress: Progress, decisions: Decision[], { run, draws }: PreparedRun, { store }: PlanWorld) {
+async function endSpecs(progress: Progress, decisions: Decision[], prepared: PreparedRun, { store, runs }: PlanWorld) {
+  const { run } = prepared
+  const ends = decisions.flatMap((decision) => (decision.do === 'end' ? [decision.i] : []))
+  // What ends a spec needs none of its values: a run whose documents are gone can still be closed.
+  const drawOf = await drawer(ends, progress, prepared, runs).catch(() => () => ({}))
   const limit = pLimit(SIDE_BY_SIDE)
   const end = async (i: number, reason: string) => {
     const seen = progress.open[blockOf(i)]?.[i]
@@ -112,7 +129,7 @@ async function endSpecs(progress: Progress, decisions: Decision[], { run, draws 
     // Decided on what was seen: if it has moved since, the next look decides anew.
     if (there?.etag !== seen?.etag) return
     const attempt = Math.max(seen?.attempt ?? 0, progress.ordered[i]?.attempt ?? 0)
-    await endUnheld(store, { run: run.id, i, draw: drawOf(i, progress, draws) }, there, { reason, attempt })
+    await endUnheld(store, { run: run.id, i, draw: drawOf(i) }, there, { reason, attempt })
   }
   await Promise.all(
     decisions.map((decision) => (decision.do === 'end' ? limit(() => end(decision.i, decision.reason)) : undefined)),

@@ -1,7 +1,7 @@
 import type { NanoUsd } from '../cost/money.ts'
-import { prepareDraws } from '../draw/draws.ts'
+import { prepareDraws, type RecordAt } from '../draw/draws.ts'
 import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
-import type { AskEntity, Recipe } from '../recipe/recipe.ts'
+import type { AskEntity, DocumentsEntity, Recipe } from '../recipe/recipe.ts'
 import { type EstimatedMoney, estimateSample, type StageEstimate } from '../sample/estimate.ts'
 import { placeholderCollections } from '../sample/placeholders.ts'
 import { asks, MOST_ROUNDS, roundRecipe } from './asking.ts'
@@ -32,8 +32,18 @@ export interface Estimate {
 
 type Asked = Pick<Run, 'recipe' | 'seed' | 'count' | 'maxSpecs' | 'prices' | 'bound' | 'askBounds'>
 
-/** About what a run will take, and the most that it can. Pure, and quick whatever the count is. */
-export function estimateRun(run: Asked, compiled: CompiledRecipe = compileRecipe(run.recipe)): Estimate {
+/** Of stored records only the longest are known here. */
+const longestRecord =
+  ({ recipe }: Asked): RecordAt =>
+  (name) =>
+    (recipe.entities[name] as DocumentsEntity).rows[0]!
+
+/** About what a run will take, and the most that it can. Pure, and quick whatever the count is. `recordAt`: stored records, where they are at hand. */
+export function estimateRun(
+  run: Asked,
+  compiled: CompiledRecipe = compileRecipe(run.recipe),
+  recordAt: RecordAt = longestRecord(run),
+): Estimate {
   const { recipe, seed, count, maxSpecs, prices, bound, askBounds = {} } = run
   const { draw } = prepareDraws(
     recipe,
@@ -43,7 +53,7 @@ export function estimateRun(run: Asked, compiled: CompiledRecipe = compileRecipe
   const stages = estimateSample(
     compiled,
     prices,
-    Array.from({ length: DRAWS }, (_, i) => draw(i)),
+    Array.from({ length: DRAWS }, (_, i) => draw(i, recordAt)),
   )
   const collections = asks(recipe).map((name) => ({ name, ...roundsOf(recipe, name) }))
   const written = collections.map(({ name, rounds }) => asked(recipe, name, rounds, prices))

@@ -1,4 +1,5 @@
 import type { Key } from '../ports/store.ts'
+import type { StoredId } from '../recipe/recipe.ts'
 import type { RunId } from '../sample/record.ts'
 
 /** Specs in a block: what one compaction reads, and one LIST of S3 returns at most. */
@@ -26,6 +27,7 @@ export const keys = {
   block: (run: RunId, block: number, n: number): Key => `runs/${run}/blocks/${padded(block, 6)}.${padded(n, 8)}`,
   activePrefix: 'active/',
   active: (run: RunId): Key => `active/${run}`,
+  documents: (id: StoredId, part: 'records.jsonl' | 'index' | 'about.json'): Key => `documents/${id}/${part}`,
   runsPrefix: 'runs/',
   version: (name: string, version: string): Key => `datasets/${name}/${version}/`,
   manifest: (name: string, version: string): Key => `datasets/${name}/${version}/manifest.json`,

@@ -4,7 +4,9 @@ import type { ETag, Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
 import { decide, type Fleet } from './decide.ts'
+import { DocumentsUnreadable } from './documents.ts'
 import { keys } from './keys.ts'
+import { appendIf } from './log.ts'
 import { look, readProgress } from './look.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
 import type { Progress } from './progress.ts'
@@ -41,7 +43,8 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   const looked = await look(known.progress, prepared.run, world.store)
   const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at)
   const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
-  const acted = await act(looked, decisions, drawn, world)
+  const acted = await act(looked, decisions, drawn, world).catch((error: unknown) => pauseFor(error, id, world))
+  if (acted === 'paused') return { did: 'dropped', because: 'its documents cannot be read, so it was paused' }
 
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
   if (!(await remember(next, known.etag, id, world))) return { did: 'dropped', because: 'another look was first' }
@@ -49,6 +52,13 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   if (again === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
   await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: again }])
   return { did: 'looked', tick, decisions: countByKind(decisions), again }
+}
+
+/** Without its documents a run cannot go on: somebody has to see to them, and then resume it. */
+async function pauseFor(error: unknown, id: RunId, { store, clock }: PlanWorld): Promise<'paused'> {
+  if (!(error instanceof DocumentsUnreadable)) throw error
+  await appendIf(store, clock, id, { kind: 'pause', reason: error.message }, ({ is }) => is === 'running')
+  return 'paused'
 }
 
 /** False where another look at the same tick was first. */

@@ -1,10 +1,12 @@
+import pLimit from 'p-limit'
 import type { Collections } from '../draw/collections.ts'
-import { type Draws, prepareDraws } from '../draw/draws.ts'
+import { type Draws, prepareDraws, type RecordAt } from '../draw/draws.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import type { RunId } from '../sample/record.ts'
 import { roundRecipe } from './asking.ts'
+import { Documents, storedIn } from './documents.ts'
 import { keys } from './keys.ts'
 import { emptyLog, type LogTail, readTail } from './log.ts'
 import type { Run } from './run.ts'
@@ -22,6 +24,9 @@ export interface PreparedRun {
 
 /** How long a worker may go on in the belief that a run is running. Nothing else is remembered: a paused run may resume. */
 const RUNNING_IS_BELIEVED = 30_000
+
+/** Of small parts of objects. */
+const READS_AT_ONCE = 32
 
 /** Runs kept at most; a recipe with its word lists takes tens of kilobytes. */
 const MOST_RUNS = 50
@@ -50,6 +55,7 @@ export function prepareRun(run: Run, collections?: Collections): PreparedRun {
 export class Runs {
   readonly #store: Store
   readonly #clock: Clock
+  readonly #documents: Documents
   readonly #prepared = new Map<RunId, Promise<PreparedRun | undefined>>()
   readonly #collected = new Map<RunId, Promise<PreparedRun | undefined>>()
   readonly #tails = new Map<RunId, { tail: Promise<LogTail>; until: number }>()
@@ -57,6 +63,7 @@ export class Runs {
   constructor(store: Store, clock: Clock) {
     this.#store = store
     this.#clock = clock
+    this.#documents = new Documents(store)
   }
 
   /** Undefined where there is no such run. */
@@ -81,6 +88,27 @@ export class Runs {
     this.#collected.set(id, reading)
     reading.catch(() => this.#collected.delete(id))
     return reading
+  }
+
+  /** Stored records that these samples are made of; read before they are drawn. */
+  async recordsFor({ run, draws }: PreparedRun, samples: readonly number[]): Promise<RecordAt | undefined> {
+    const stored = storedIn(run.recipe)
+    if (stored.size === 0) return undefined
+    const wanted = new Map(
+      samples.flatMap((i) =>
+        [...draws.records(i)].flatMap(([entity, positions]) =>
+          positions.map((position) => [`${entity} ${position}`, { id: stored.get(entity)!, position }] as const),
+        ),
+      ),
+    )
+    const limit = pLimit(READS_AT_ONCE)
+    const records = new Map(
+      await limit.map(
+        [...wanted],
+        async ([key, { id, position }]) => [key, await this.#documents.read(id, position)] as const,
+      ),
+    )
+    return (entity, position) => records.get(`${entity} ${position}`)!
   }
 
   /** The end of the run's log: as it is now, or as it was at most 30 s ago if it was running then. */

@@ -83,7 +83,7 @@ function valuesOf(entity: Entity | undefined): readonly Value[] | undefined {
     case 'list':
       return entity.values
     case 'documents':
-      return entity.rows
+      return entity.stored === undefined ? entity.rows : undefined
     case 'dependent':
       return Object.values(entity.values).flat()
     default:

@@ -17,9 +17,9 @@ export class MemoryStore implements Store {
     this.now = now
   }
 
-  async read(key: Key): Promise<Stored | undefined> {
+  async read(key: Key, part?: { from: number; to: number }): Promise<Stored | undefined> {
     const held = this.objects.get(key)
-    return held && { body: held.body, etag: held.etag }
+    return held && { body: part ? held.body.slice(part.from, part.to) : held.body, etag: held.etag }
   }
 
   async swap(key: Key, body: Uint8Array, expect: Expectation): Promise<{ written: string } | 'conflict'> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { documentsOf } from '../../shared/recipe/entities/documents.ts'
 import { readerBeside } from '../../shared/recipe/library.ts'
 import { resolveRecipe } from '../../shared/recipe/parse.ts'
 import type { NamedValue } from '../../shared/recipe/recipe.ts'
@@ -186,18 +187,22 @@ describe('documents', () => {
       'too many bytes as records',
       'a.txt',
       `${'x'.repeat(9)}\n`.repeat(90_000),
-      'makes the documents of the recipe larger than 2,000,000 bytes together, which is the most for now',
-    ],
-    [
-      'too many records',
-      'a.txt',
-      'x\n'.repeat(100_001),
-      'names a.txt, which has 100,001 records, should have at most 100,000',
+      'makes the documents of the recipe larger than 2,000,000 bytes together; store the larger ones with POST /documents',
     ],
   ])('with %s are refused', (_, path, content, message) => {
     write(path, content)
 
     expect(() => rowsOf(path)).toThrow(message)
+  })
+
+  it('may be larger for who stores them, up to a limit of its own', () => {
+    const rows = (count: number) => {
+      write('a.txt', 'x\n'.repeat(count))
+      return documentsOf('a.txt', { ...readerBeside(folder), storable: true }).length
+    }
+
+    expect(rows(1_000_000)).toBe(1_000_000)
+    expect(() => rows(1_000_001)).toThrow('names a.txt, which has 1,000,001 records, should have at most 1,000,000')
   })
 
   it('are refused where a Parquet file is cut short, whatever it lost', () => {

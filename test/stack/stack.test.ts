@@ -232,7 +232,9 @@ describe('the rights of the functions', () => {
     for (const right of rights(name)) {
       const [action, resource] = right.split(' ') as [string, string]
       expect(action).not.toContain('*')
-      expect(resource).toMatch(/^(<\w+>|<StorageBucket>\/(runs|active|datasets)\/\*|arn:.*:parameter\/[^*]+)$/)
+      expect(resource).toMatch(
+        /^(<\w+>|<StorageBucket>\/(runs|active|datasets|documents)\/\*|arn:.*:parameter\/[^*]+)$/,
+      )
       if (action === 's3:ListBucket') expect(right).toContain('"s3:prefix"')
     }
   })
@@ -246,6 +248,7 @@ describe('the HTTP API', () => {
       'GET /runs',
       'GET /runs/{id}',
       'GET /runs/{id}/dataset',
+      'POST /documents',
       'POST /runs',
       'POST /runs/{id}/cancel',
       'POST /runs/{id}/resume',

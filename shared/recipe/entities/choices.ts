@@ -1,6 +1,7 @@
 import type { DatesEntity, DocumentsEntity, Entity, ListEntity, RangeEntity, Value } from '../recipe.ts'
 import { days } from './dates.ts'
 import { numbers } from './numbers.ts'
+import { placesIn } from './stored.ts'
 
 /** Values by their position, from 0; they need not be in memory. */
 export interface Choices {
@@ -19,7 +20,7 @@ export function choicesOf(entity: Independent): Choices {
     case 'list':
       return choicesIn(entity.values)
     case 'documents':
-      return choicesIn(entity.rows)
+      return entity.stored === undefined ? choicesIn(entity.rows) : placesIn(entity.stored.count)
     case 'range':
       return numbers(entity)
     case 'dates':

@@ -2,7 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import { FileError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { decoded, extensionOf, type Files, notThere, refuseToLeave } from '../lists.ts'
-import type { NamedValue } from '../recipe.ts'
+import type { DocumentsEntity, NamedValue, StoredId } from '../recipe.ts'
 import { parquetRecords } from './parquet.ts'
 
 type Field = string | number | boolean
@@ -22,6 +22,15 @@ const texts = ['.txt', '.md']
 /** What every object already has a meaning for would hide the record's own. */
 const taken = new Set(Object.getOwnPropertyNames(Object.prototype))
 
+/** Documents that were stored before. Throws `FileError` where they are not there. */
+export function storedDocuments(id: StoredId, files: Files | undefined): Pick<DocumentsEntity, 'rows' | 'stored'> {
+  const about = files?.stored?.(id)
+  if (about === undefined) {
+    throw new FileError(`names the stored documents ${id}, which are not there; store them with POST /documents first`)
+  }
+  return { rows: about.longest, stored: { id, count: about.count } }
+}
+
 /**
  * The records of an entity: those that are written in the recipe, or those of a file or folder, in its order. Each has a
  * `name`: its own, else its `id`, else where it comes from. Throws `FileError`, whose message is for people.
@@ -33,7 +42,8 @@ export function documentsOf(source: string | readonly Fields[], files: Files | u
     throw new FileError(`names ${source}, and no files are read here; write the records in the recipe`)
   }
   refuseToLeave(source)
-  const rows = isFolder(source) ? fromFolder(source, files) : fromFile(source, files)
+  const most = files.storable ? limits.storedBytes : limits.documentBytes
+  const rows = isFolder(source) ? fromFolder(source, files, most) : fromFile(source, files, most)
   if (rows.length === 0) throw new FileError(`names ${source}, which has no record in it`)
   if (rows.length <= limits.documents) return rows
   throw new FileError(
@@ -43,14 +53,14 @@ export function documentsOf(source: string | readonly Fields[], files: Files | u
 
 const isFolder = (path: string): boolean => path.includes('*') || extensionOf(path.replace(/\/$/, '')) === ''
 
-function fromFile(path: string, files: Files): NamedValue[] {
+function fromFile(path: string, files: Files, most: number): NamedValue[] {
   const read = readers[extensionOf(path)]
   if (read === undefined) {
     throw new FileError(
       `names ${path}; documents are read from .jsonl, .csv, .parquet and .txt files, and from folders of .txt and .md files`,
     )
   }
-  const rows = read(bytesOf(path, files, limits.documentBytes), path)
+  const rows = read(bytesOf(path, files, most), path)
   return rows.map((fields, row) => named(fields, `${path}#${row + 1}`, `names ${path}; in its record ${row + 1}`))
 }
 
@@ -64,7 +74,7 @@ const encoded = (text: string | undefined): Uint8Array | undefined =>
   text === undefined ? undefined : new TextEncoder().encode(text)
 
 /** Each file is a record of its own, by name. A pattern has its stars in the last part of the path. */
-function fromFolder(path: string, files: Files): NamedValue[] {
+function fromFolder(path: string, files: Files, most: number): NamedValue[] {
   const [, folder = '', pattern = ''] = path.includes('*') ? /^(.*\/)?([^/]*)$/.exec(path)! : [path, `${path}/`, '*']
   const below = folder.replace(/\/+$/, '')
   if (below.includes('*')) throw new FileError(`names ${path}; stars stand for names of files, not of folders`)
@@ -72,15 +82,13 @@ function fromFolder(path: string, files: Files): NamedValue[] {
   if (names === undefined) throw new FileError(notThere(path, files))
   const wanted = names.filter((name) => texts.includes(extensionOf(name)) && fits(name, pattern)).sort()
   if (wanted.length === 0) throw new FileError(`names ${path}, where there is no ${texts.join(' or ')} file`)
-  let left: number = limits.documentBytes
+  let left = most
   return wanted.map((name) => {
     const file = below === '' ? name : `${below}/${name}`
-    const bytes = bytesOf(file, files, limits.documentBytes)
+    const bytes = bytesOf(file, files, most)
     left -= bytes.length
     if (left < 0)
-      throw new FileError(
-        `names ${path}, whose files are larger than ${limits.documentBytes.toLocaleString('en-US')} bytes together`,
-      )
+      throw new FileError(`names ${path}, whose files are larger than ${most.toLocaleString('en-US')} bytes together`)
     return { name: file, text: decoded(bytes, file).replace(/^\uFEFF/, '') }
   })
 }

@@ -1,9 +1,13 @@
 import { limits } from '../limits.ts'
-import type { Entity, Value } from '../recipe.ts'
+import type { DocumentsEntity, Entity, Value } from '../recipe.ts'
 import { choicesOf } from './choices.ts'
 
 /** Of either end of a range: enough for every number of decimals, for a year of days, and for the largest pick. */
 const ENDS = 366
+
+/** As often as they can be picked: any of the records may be as long as the longest. */
+const standing = ({ rows, pick }: DocumentsEntity): Value[] =>
+  rows.flatMap((row) => Array.from({ length: pick?.max ?? 1 }, () => row))
 
 /**
  * Values that stand for all that an entity can be, in every shape and at least as long: all of a list, the ends of a
@@ -14,7 +18,7 @@ export function knownValues(entity: Entity): Value[] {
     case 'list':
       return entity.values
     case 'documents':
-      return entity.rows
+      return entity.stored === undefined ? entity.rows : standing(entity)
     case 'dependent':
       return Object.values(entity.values).flat()
     case 'ask':

@@ -6,7 +6,7 @@ import type { Files } from '../lists.ts'
 import type { DependentEntity, Entity } from '../recipe.ts'
 import { choicesOf, type Independent } from './choices.ts'
 import { faultOfDates, plainFormat } from './dates.ts'
-import { documentsOf } from './documents.ts'
+import { documentsOf, storedDocuments } from './documents.ts'
 import { listEntity } from './list-entity.ts'
 import { faultOfRange } from './numbers.ts'
 
@@ -62,8 +62,9 @@ function baseOf(map: EntityMap, at: Path, files: Files | undefined): Resolved {
   }
   if (compute !== undefined) return { entity: { kind: 'compute', compute } }
   if (documents !== undefined) {
-    const rows = documentsOf(documents, files)
-    return { entity: { kind: 'documents', rows, ...(map.pick === undefined && { per: map.per ?? 1 }) } }
+    const isStored = typeof documents === 'object' && 'stored' in documents
+    const found = isStored ? storedDocuments(documents.stored, files) : { rows: documentsOf(documents, files) }
+    return { entity: { kind: 'documents', ...found, ...(map.pick === undefined && { per: map.per ?? 1 }) } }
   }
   if (ask !== undefined) {
     const { prompt, size, perAsk = 20 } = ask

@@ -25,7 +25,7 @@ export function writtenEntity(entity: Entity): EntityFile {
       return { compute: entity.compute, ...shared }
     case 'documents':
       return {
-        documents: structuredClone(entity.rows),
+        documents: entity.stored === undefined ? structuredClone(entity.rows) : { stored: entity.stored.id },
         ...shared,
         ...(entity.per !== undefined && { per: entity.per }),
       }

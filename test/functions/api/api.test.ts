@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { api } from '../../../functions/api/api.ts'
+import { storeDocuments } from '../../../shared/recipe/stored-documents.ts'
 import { keys } from '../../../shared/run/keys.ts'
 import type { TickMessage } from '../../../shared/run/message.ts'
 import { nothingYet } from '../../../shared/run/progress.ts'
@@ -36,6 +37,7 @@ function aWorld() {
     clock: { now: () => 1_795_000_000_000 },
     endpoint: 'openai-compatible',
     urlOf: async (key) => `https://bucket.example/${key}?signed`,
+    uploadUrlOf: async (key) => `https://bucket.example/${key}?upload`,
   })
   const ask = async (method: string, path: string, { body, text, base64 = false, headers }: Sent = {}) => {
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
@@ -300,5 +302,58 @@ describe('the API', () => {
       error: 'Error',
       stack: expect.stringContaining(' at '),
     })
+  })
+})
+
+describe('POST /documents', () => {
+  const rows = [
+    { name: 'one', text: 'The first.' },
+    { name: 'two', text: 'The second, which is longer.' },
+  ]
+  const { id, records, index, about } = storeDocuments(rows)
+  const recipe = {
+    name: 'stored',
+    entities: { doc: { documents: { stored: id } } },
+    stages: { query: { prompt: 'Ask about {{ doc.text }}' } },
+  }
+
+  it('says where to upload the parts of documents, and that they are there once they are', async () => {
+    const { ask, store } = aWorld()
+
+    const before = await ask('POST', '/documents', { body: { id } })
+    await store.put(keys.documents(id, 'records.jsonl'), records)
+    await store.put(keys.documents(id, 'index'), index)
+    await store.put(keys.documents(id, 'about.json'), Buffer.from(JSON.stringify(about)))
+    const after = await ask('POST', '/documents', { body: { id } })
+
+    expect(before.status).toBe(201)
+    expect(before.body.uploads).toEqual(
+      ['records.jsonl', 'index', 'about.json'].map((part) => ({
+        part,
+        url: `https://bucket.example/documents/${id}/${part}?upload`,
+      })),
+    )
+    expect(after).toMatchObject({ status: 200, body: { id, there: true, uploads: [] } })
+  })
+
+  it('lets runs draw from what is stored, and refuses what is not', async () => {
+    const { ask, store } = aWorld()
+
+    const refused = await ask('POST', '/runs', { body: { recipe, count: 2 } })
+    await store.put(keys.documents(id, 'about.json'), Buffer.from(JSON.stringify(about)))
+    const started = await ask('POST', '/runs', { body: { recipe, count: 2 } })
+
+    expect(refused.status).toBe(400)
+    expect(refused.body.problems[0]).toEqual({
+      path: 'recipe.entities.doc.documents',
+      message: `names the stored documents ${id}, which are not there; store them with POST /documents first`,
+    })
+    expect(started.status).toBe(201)
+  })
+
+  it.each(['../runs/x', 'ABC', `${id}0`, 7, null])('refuses %j as an id', async (wrong) => {
+    const { ask } = aWorld()
+
+    expect(await ask('POST', '/documents', { body: { id: wrong } })).toMatchObject(problem(400))
   })
 })
