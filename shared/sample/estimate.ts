@@ -1,15 +1,17 @@
 import type { Values } from '../checks/check.ts'
+import { estimateTokens } from '../checks/tokens.ts'
 import { ratesOf } from '../cost/cost.ts'
 import type { NanoUsd } from '../cost/money.ts'
 import type { Price } from '../cost/price.ts'
 import type { Draw } from '../draw/draw.ts'
-import type { CompiledRecipe, CompiledStage } from '../recipe/compile.ts'
+import type { CompiledCheck, CompiledRecipe, CompiledStage } from '../recipe/compile.ts'
 import { TemplateError } from '../recipe/errors.ts'
 import { placeholderAnswer } from './placeholders.ts'
 
-/** English text in the tokenizers of today. */
-const CHARACTERS_A_TOKEN = 4
+/** Of English text in the tokenizers of today. */
 const TOKENS_A_WORD = 1.35
+/** What stands around a message: its role and its ends. */
+const TOKENS_A_MESSAGE = 4
 /** Models use about half of the output that they may, where no check asks for a length. */
 const SHARE_OF_OUTPUT = 0.5
 /** Of an item of a list, at most. */
@@ -43,13 +45,12 @@ export function estimateSample(
   prices: Record<string, Price>,
   draws: readonly Draw[],
 ): StageEstimate[] {
-  const outputs = new Map(recipe.stages.map((stage) => [stage.name, expectedOutput(stage)]))
-  const prompts = draws.map((draw) => promptsOf(recipe, draw, outputs))
+  const samples = draws.map((draw) => sampleOf(recipe, draw))
   return recipe.stages.map(({ name, settings }) => {
-    const characters = prompts.flatMap((each) => each.get(name) ?? [])
-    const calls = (AGAIN * characters.length) / Math.max(1, draws.length)
-    const input = (AGAIN * sum(characters)) / CHARACTERS_A_TOKEN / Math.max(1, draws.length)
-    const output = calls * outputs.get(name)!
+    const asked = samples.flatMap((sample) => sample.get(name) ?? [])
+    const calls = (AGAIN * asked.length) / Math.max(1, draws.length)
+    const input = (AGAIN * sum(asked.map((each) => each.input))) / Math.max(1, draws.length)
+    const output = (AGAIN * sum(asked.map((each) => each.output))) / Math.max(1, draws.length)
     const price = prices[settings.name]
     const rates = price && ratesOf(price, settings.tier)
     return {
@@ -62,48 +63,64 @@ export function estimateSample(
   })
 }
 
-/** Characters of what each stage is asked, but for those that are skipped. */
-function promptsOf({ stages }: CompiledRecipe, draw: Draw, outputs: ReadonlyMap<string, number>): Map<string, number> {
-  const values: Values = { ...draw }
-  const prompts = new Map<string, number>()
-  for (const stage of stages) {
-    const { name, form } = stage
-    const asked = charactersOf(stage, values)
-    if (asked === undefined) values[name] = stage.answer('')
-    else {
-      prompts.set(name, asked)
-      let places = 0
-      placeholderAnswer(name, form, () => `${places++}`)
-      const words = Math.ceil((outputs.get(name)! * CHARACTERS_A_TOKEN) / 5 / Math.max(1, places))
-      values[name] = placeholderAnswer(name, form, () => 'word '.repeat(words).trim())
-    }
-  }
-  return prompts
+interface Tokens {
+  input: number
+  output: number
 }
 
-function charactersOf(stage: CompiledStage, values: Values): number | undefined {
+/** What each stage is asked and answers, but for those that are skipped. */
+function sampleOf({ stages }: CompiledRecipe, draw: Draw): Map<string, Tokens> {
+  const values: Values = { ...draw }
+  const tokens = new Map<string, Tokens>()
+  for (const stage of stages) {
+    const { name, form } = stage
+    const input = tokensOfPrompt(stage, values)
+    if (input === undefined) {
+      values[name] = stage.answer('')
+      continue
+    }
+    const output = expectedOutput(stage, values)
+    tokens.set(name, { input, output })
+    let places = 0
+    placeholderAnswer(name, form, () => `${places++}`)
+    const words = Math.ceil(output / TOKENS_A_WORD / Math.max(1, places))
+    values[name] = placeholderAnswer(name, form, () => 'word '.repeat(words).trim())
+  }
+  return tokens
+}
+
+function tokensOfPrompt(stage: CompiledStage, values: Values): number | undefined {
   try {
     if (!stage.applies(values)) return undefined
-    const schema = stage.schema === undefined ? 0 : JSON.stringify(stage.schema).length
-    return schema + sum(stage.render(values).map(({ content }) => content.length))
+    const schema = stage.schema === undefined ? 0 : estimateTokens(JSON.stringify(stage.schema))
+    return schema + sum(stage.render(values).map(({ content }) => TOKENS_A_MESSAGE + estimateTokens(content)))
   } catch (error) {
     // Over what stands for an answer; over a real one it may well render.
-    if (error instanceof TemplateError) return sum(stage.templates.map((text) => text.length))
+    if (error instanceof TemplateError) return sum(stage.templates.map(estimateTokens))
     throw error
   }
 }
 
-/** Tokens of an answer. */
-function expectedOutput({ form, settings, checks }: CompiledStage): number {
+/** Tokens of an answer: of the lengths that are asked for where that is, the one that holds for this draw. */
+function expectedOutput({ form, settings, checks }: CompiledStage, values: Values): number {
   const share = settings.maxOutputTokens * SHARE_OF_OUTPUT
   const items = form.kind === 'many' ? form.size : 1
-  const asked = checks.flatMap(({ check, options }) => {
-    if (check === 'words') return [middle(options) * TOKENS_A_WORD * items]
-    return check === 'tokens' ? [middle(options) * items] : []
+  const asked = checks.flatMap((use) => {
+    if ((use.check !== 'words' && use.check !== 'tokens') || !holds(use, values)) return []
+    return [middle(use.options) * items * (use.check === 'words' ? TOKENS_A_WORD : 1)]
   })
   if (asked.length > 0) return Math.min(settings.maxOutputTokens, ...asked)
   if (form.kind === 'judge') return Math.min(share, TOKENS_OF_A_JUDGE)
   return form.kind === 'many' ? Math.min(share, items * TOKENS_AN_ITEM) : share
+}
+
+function holds(check: CompiledCheck, values: Values): boolean {
+  try {
+    return check.applies(values)
+  } catch (error) {
+    if (error instanceof TemplateError) return true
+    throw error
+  }
 }
 
 /** Of what a check of length asks for; where one end is open, what models make of that. */

@@ -35,7 +35,8 @@ describe('the arithmetic of the method', () => {
   })
 
   it('comes to the same dollars for prompts that are as long as what they ask for', () => {
-    const prompt = 'word '.repeat(160)
+    // 196 words, a token each, and four around the message.
+    const prompt = 'word '.repeat(196).trim()
     const recipe = aRecipe({ story: { prompt, checks: [{ tokens: { min: 200, max: 200 } }] } })
 
     const { tokens, money } = estimated(recipe, 4_000_000).expected
@@ -47,6 +48,31 @@ describe('the arithmetic of the method', () => {
 })
 
 describe('an estimate of a run', () => {
+  it('takes of several lengths the one whose condition holds for each draw', () => {
+    const recipe = aRecipe(
+      {
+        a: {
+          prompt: 'p {{ length }}',
+          checks: [
+            { words: { min: 10, max: 10 }, when: 'length == "short"' },
+            { words: { min: 210, max: 210 }, when: 'length == "long"' },
+          ],
+        },
+      },
+      { entities: { length: { values: { short: 1, long: 1 } } } },
+    )
+
+    const { calls, tokens } = estimated(recipe, 100).stages[0]!
+
+    expect(tokens.output / calls).toBeCloseTo(1.35 * 110, 6)
+  })
+
+  it('counts prompts as tokenizers do, more for Vietnamese than for English of the same length', () => {
+    const of = (prompt: string) => estimated(aRecipe({ a: { prompt } }), 1).stages[0]!.tokens.input
+
+    expect(of('Một truyện rất ngắn về con mèo nhỏ')).toBeGreaterThan(of('A story that is short about a little cat'))
+  })
+
   it('is in proportion to its rows, and never above the most', () => {
     const few = estimated(builtInRecipe('tinystories'), 100)
     const many = estimated(builtInRecipe('tinystories'), 100_000)
