@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { checks } from '../../shared/checks/registry.ts'
 import { builtIn, builtInRecipe } from '../../shared/recipe/library.ts'
+import { messagesOf } from '../../shared/recipe/stage-messages.ts'
+import { parseTemplate } from '../../shared/recipe/templates.ts'
 import { fieldTable, kindOf } from './field-table.ts'
 import { limitTable } from './limit-words.ts'
 import { checkOptions, recipeJsonSchema, type SchemaNode } from './recipe-schema.ts'
@@ -50,6 +52,7 @@ function partsOf(whole: SchemaNode): Record<string, () => string> {
       `${list!.items!.description}\n\n${fieldTable({ properties: { required: required!, when: when! } })}`,
     checks: () => Object.keys(checks).map(checkSection).join('\n\n'),
     output: () => fieldTable(output!),
+    judge: judgePrompt,
     limits: limitTable,
     builtIn: builtInTable,
   }
@@ -74,4 +77,12 @@ function builtInTable(): string {
     return `| ${title} | ${(builtInRecipe(name).description ?? '').replace(/\s+/g, ' ').replaceAll('|', '\\|')} |`
   })
   return ['| Recipe | Makes |', '| --- | --- |', ...rows].join('\n')
+}
+
+/** What a judge is asked, by the code that asks it. */
+function judgePrompt(): string {
+  const judge = { of: 'story', rubric: '(the rubric)', scale: { min: 1, max: 5 } }
+  const ask = messagesOf({ judge, tries: 1, checks: [] }, parseTemplate)
+  const said = ask({ story: '(the text)' }).map(({ role, content }) => `${role}: ${content}`)
+  return ['```text', said.join('\n\n'), '```'].join('\n')
 }

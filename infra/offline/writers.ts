@@ -1,6 +1,7 @@
 import { clause } from './clauses/clause.ts'
 import { writeBody, writeSignature, writeTests } from './code/writing.ts'
 import { dialogue } from './dialogues/dialogue.ts'
+import { listFreely } from './free/list.ts'
 import { answer, request } from './instructions/instructions.ts'
 import { queries } from './queries/queries.ts'
 import { writeProblem, writeSolution } from './reasoning/word-problems.ts'
@@ -14,5 +15,5 @@ import type { Writer } from './writer.ts'
 export const WRITERS: readonly Writer[] = [
   ...[review, clause, queries, dialogue, request, answer],
   ...[writeSection, listSubtopics, writeSignature, writeBody, writeTests],
-  ...[writeProblem, writeSolution, writeVietnameseStory],
+  ...[writeProblem, writeSolution, writeVietnameseStory, listFreely],
 ]

@@ -71,3 +71,23 @@ describe('a prompt of any kind', () => {
     expect(said([{ role: 'system', text: 'Speak of "rain".' }])).toContain('rain')
   })
 })
+
+describe('a prompt that asks for a number of things', () => {
+  it('gets so many different ones, and when told which are there, others', () => {
+    for (const seed of many(10, String)) {
+      const lines = said('List 20 kinds of weather a child knows.', seed).split('\n')
+      const more = said(`List 20 kinds of weather. Not these:\n${lines.join('\n')}`, seed).split('\n')
+      const names = [...lines, ...more].map((line) => line.replace(/^\d+\. /, ''))
+
+      expect(lines).toHaveLength(20)
+      expect(new Set(names).size).toBe(40)
+    }
+  })
+
+  it.each(['Write 3 sentences about rain.', 'Write 30 to 55 words about rain.', 'Write 4 short paragraphs on rain.'])(
+    'is not one that asks for parts of a text: %s',
+    (prompt) => {
+      expect(said(prompt)).not.toMatch(/^1\. /)
+    },
+  )
+})

@@ -67,10 +67,10 @@ describe('an estimate of a run', () => {
     expect(tokens.output / calls).toBeCloseTo(1.35 * 110, 6)
   })
 
-  it('counts prompts as tokenizers do, more for Vietnamese than for English of the same length', () => {
+  it('counts prompts as tokenizers do: more tokens in as many characters of Chinese than of English', () => {
     const of = (prompt: string) => estimated(aRecipe({ a: { prompt } }), 1).stages[0]!.tokens.input
 
-    expect(of('Một truyện rất ngắn về con mèo nhỏ')).toBeGreaterThan(of('A story that is short about a little cat'))
+    expect(of('写一个关于小猫的很短的故事')).toBeGreaterThan(of('a little cat!'))
   })
 
   it('is in proportion to its rows, and never above the most', () => {

@@ -30,7 +30,7 @@ const RANGE = `${NUMBER}(?:\\s*(?:-|–|to|or)\\s*${NUMBER})?`
 
 const QUOTES = /"([^"\n]{1,80})"|“([^”\n]{1,80})”|«\s*([^»\n]{1,80}?)\s*»|「([^」\n]{1,80})」|„([^“”\n]{1,80})[“”]/g
 const TOPIC =
-  /\b(?:about|review(?: of| for)?|topic|subject|on|of|for|describing|describe|explain|regarding|named|called):?\s+((?:(?:an?|the|your|our|my|some)\s+)?[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:\s+[\p{L}\p{N}][\p{L}\p{N}'’-]*){0,3})/giu
+  /\b(?:about|review(?: of| for)?|topic|subject|on|of|for|describing|describe|explain|regarding|named|called):?\s+((?:(?:an?|the|your|our|my|some)\s+)?[\p{L}\p{N}][\p{L}\p{N}'’-]*(?:[ \t]+[\p{L}\p{N}][\p{L}\p{N}'’-]*){0,3})/giu
 /** Where a topic of several words ends, and what is none. */
 const STOP =
   /\b(?:that|which|who|with|for|in|on|at|to|from|as|and|or|is|are|was|were|using|use|by|word|words|sentences?|paragraphs?|text|it|this|you|about|following|exactly|only|at|least|most|written|write|style|between|than)\b.*$/iu
