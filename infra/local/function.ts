@@ -100,7 +100,8 @@ export class LocalFunction {
   #start(): Held {
     const { environment, file, handler, name, memoryMb, region } = this.#options
     const workerData: Bundle = { file, handler, name, memoryMb, region }
-    const worker = new Worker(INVOKER, { workerData, env: environment, stdout: true, stderr: true })
+    // Tools that list threads, and the benchmark that asks what each took, tell them by this name.
+    const worker = new Worker(INVOKER, { workerData, env: environment, name, stdout: true, stderr: true })
     const held: Held = { worker, pending: new Map(), retired: false }
     this.#held.push(held)
     worker.stdout.pipe(this.#log, { end: false })
