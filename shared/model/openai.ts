@@ -2,6 +2,7 @@ import OpenAI, { APIError } from 'openai'
 import type { ChatCompletion } from 'openai/resources/chat/completions'
 import type { Model, ModelOutcome, ModelRequest, Usage } from '../ports/model.ts'
 import { failure } from './failure.ts'
+import { httpFetch } from './http-fetch.ts'
 import { bodyOf } from './request-body.ts'
 import { refusesFormat } from './response-format.ts'
 
@@ -16,7 +17,7 @@ export interface OpenAIOptions {
 const OPENAI = 'https://api.openai.com/v1'
 
 /** A model behind OpenAI's Chat Completions, which vLLM, llama.cpp, Ollama and most hosts speak as well. */
-export function openaiModel({ apiKey, baseURL, fetch }: OpenAIOptions): Model {
+export function openaiModel({ apiKey, baseURL, fetch = httpFetch() }: OpenAIOptions): Model {
   const url = baseURL || OPENAI
   const wrong = faultOf(apiKey, url)
   if (wrong) return { complete: async () => ({ kind: 'blocked', message: wrong }) }
@@ -29,7 +30,7 @@ export function openaiModel({ apiKey, baseURL, fetch }: OpenAIOptions): Model {
     logLevel: 'off',
     // A redirect would be a second request, and could carry the key elsewhere.
     fetchOptions: { redirect: 'manual' },
-    ...(fetch && { fetch }),
+    fetch,
   })
   /** Models that refused to be asked for JSON, as long as this lives: only what is on its way by then is refused again. */
   const withoutFormats = new Set<string>()
