@@ -8,6 +8,7 @@ export interface Asked {
   id: string
   /** Parsed; only routes that say so have one. */
   body: unknown
+  query: Readonly<Record<string, string>>
 }
 
 export interface Answer {

@@ -1,10 +1,11 @@
 import type { Key } from '../../shared/ports/store.ts'
-import { cancelRun, resumeRun } from '../../shared/run/control.ts'
+import { cancelRun, pauseRun, resumeRun } from '../../shared/run/control.ts'
 import { RunError } from '../../shared/run/errors.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
 import { describeRun, listRuns, type RunView } from '../../shared/run/view.ts'
 import { publishedDataset } from './published.ts'
+import { asked, RunsQuery } from './query.ts'
 import type { Answer, Route } from './router.ts'
 import { startRequest } from './start-request.ts'
 
@@ -41,7 +42,7 @@ export function routesOf(world: ApiWorld): Route[] {
     {
       method: 'GET',
       path: '/runs',
-      answer: async () => answer(200, { runs: await listRuns(world.store) }),
+      answer: async ({ query }) => answer(200, await listRuns(world.store, asked(RunsQuery, query))),
     },
     {
       method: 'GET',
@@ -52,6 +53,14 @@ export function routesOf(world: ApiWorld): Route[] {
       method: 'GET',
       path: '/runs/{id}/dataset',
       answer: async ({ id }) => answer(200, await publishedDataset(await viewOf(id), world)),
+    },
+    {
+      method: 'POST',
+      path: '/runs/{id}/pause',
+      answer: async ({ id }) => {
+        await pauseRun(id, world)
+        return answer(202, await viewOf(id))
+      },
     },
     {
       method: 'POST',

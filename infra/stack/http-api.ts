@@ -12,6 +12,7 @@ const routes: [HttpMethod, string][] = [
   [HttpMethod.GET, '/runs'],
   [HttpMethod.GET, '/runs/{id}'],
   [HttpMethod.GET, '/runs/{id}/dataset'],
+  [HttpMethod.POST, '/runs/{id}/pause'],
   [HttpMethod.POST, '/runs/{id}/cancel'],
   [HttpMethod.POST, '/runs/{id}/resume'],
 ]

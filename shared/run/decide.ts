@@ -3,7 +3,7 @@ import type { Collections } from '../draw/collections.ts'
 import { askingOf, asks, roundOf } from './asking.ts'
 import { ASK_BLOCK, BLOCK_SIZE } from './keys.ts'
 import type { LogDecision } from './log.ts'
-import { ended, firstBound, numbers, type Progress, releasedOf, type Seen, specsIn } from './progress.ts'
+import { ended, firstBound, isOver, numbers, type Progress, releasedOf, type Seen, specsIn } from './progress.ts'
 import type { Run } from './run.ts'
 import { totals } from './totals.ts'
 
@@ -58,7 +58,7 @@ const ORDER_AGAIN = 360
  * `progress` holds everything logged and seen so far, `now` is milliseconds by the store's clock.
  */
 export function decide(run: Run, progress: Progress, fleet: Fleet, now: number): Plan {
-  if (progress.version !== undefined) return { decisions: [{ do: 'finish' }] }
+  if (isOver(run.id, progress.log, progress)) return { decisions: [{ do: 'finish' }] }
   const { status } = progress.log
   switch (status.is) {
     case 'paused':
@@ -80,7 +80,8 @@ function close(progress: Progress, n: number, reason: string, fleet: Fleet, now:
   const unendedRounds = [...unended(progress)].some(({ i }) => i < 0)
   const allSettled = !unendedRounds && numbers(progress.open).every((block) => block === ASK_BLOCK)
   const allThere = numbers(progress.compacting).length === 0
-  const ordered = progress.publishing !== undefined && now - progress.publishing.at < ORDER_AGAIN * 1_000
+  const { publishing } = progress
+  const ordered = publishing?.n === n && now - publishing.at < ORDER_AGAIN * 1_000
   if (allSettled && allThere && !ordered) {
     decisions.push({ do: 'publish', n, blocks: numbers(progress.settled).length })
   }

@@ -89,6 +89,7 @@ async function lookAtDataset(progress: Progress, run: Run, store: Store): Promis
   }
   if (progress.publishing !== undefined) {
     const version = versionOf(run.id, progress.publishing.n)
+    if (version === progress.version) return next
     const { objects } = await store.list(keys.manifest(run.recipe.name, version))
     if (objects.length > 0) next = { ...next, version }
   }

@@ -5,9 +5,10 @@ import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
 import { decide, type Fleet } from './decide.ts'
 import { keys } from './keys.ts'
+import { readTail } from './log.ts'
 import { look, readProgress } from './look.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
-import type { Progress } from './progress.ts'
+import { isOver, type Progress } from './progress.ts'
 import type { Runs } from './runs.ts'
 import { toBytes } from './stored-json.ts'
 
@@ -45,10 +46,21 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
 
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
   if (!(await remember(next, known.etag, id, world))) return { did: 'dropped', because: 'another look was first' }
-  if (next.version !== undefined) await forget(id, world)
-  if (again === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
-  await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: again }])
-  return { did: 'looked', tick, decisions: countByKind(decisions), again }
+  if (isOver(id, next.log, next)) await forget(id, world)
+  const seconds = again ?? ((await wasOverlooked(next, id, world)) ? 0 : undefined)
+  if (seconds === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
+  await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: seconds }])
+  return { did: 'looked', tick, decisions: countByKind(decisions), again: seconds }
+}
+
+/**
+ * Whether somebody logged anything since this look read the log. Who asks logs first and then reads which tick is waited
+ * for: before this look had remembered, that was a tick which is stale by now, and no other would come.
+ */
+async function wasOverlooked(seen: Progress, id: RunId, { store }: PlanWorld): Promise<boolean> {
+  if ((await readTail(store, id, seen.log)).n === seen.log.n) return false
+  await store.swap(keys.active(id), toBytes({}), 'absent')
+  return true
 }
 
 /** False where another look at the same tick was first. */

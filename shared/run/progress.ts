@@ -1,9 +1,9 @@
 import type { NanoUsd } from '../cost/money.ts'
 import type { Draw } from '../draw/draw.ts'
 import type { ETag, Listed } from '../ports/store.ts'
-import { hasEnded, type SampleObject } from '../sample/record.ts'
+import { hasEnded, type RunId, type SampleObject } from '../sample/record.ts'
 import { type Answers, answersOf } from './asking.ts'
-import { ASK_BLOCK, BLOCK_SIZE, blockOf, numberOf } from './keys.ts'
+import { ASK_BLOCK, BLOCK_SIZE, blockOf, numberOf, versionOf } from './keys.ts'
 import { type DatedEntry, emptyLog, type LogTail } from './log.ts'
 
 /** What `plan` last saw of one spec's object. */
@@ -83,7 +83,7 @@ export interface Progress {
   /** Compactions ordered and not seen yet: by block, the log entry that ordered it. */
   compacting: Record<number, { n: number; released: number; at: number }>
   publishing?: { n: number; at: number }
-  /** The version published, once it is. */
+  /** The version published last. The run is over if it is that of the log's end: a redrive brings another. */
   version?: string
 }
 
@@ -108,6 +108,10 @@ export const nothingYet: Progress = {
 }
 
 export const noSums: Sums = { accepted: 0, rejected: 0, failed: 0, confirmed: 0, possibly: 0, input: 0, output: 0 }
+
+/** Closed and published, with nothing logged since. */
+export const isOver = (run: RunId, { status }: LogTail, { version }: Pick<Progress, 'version'>): boolean =>
+  status.is === 'closed' && version === versionOf(run, status.n)
 
 export const releasedOf = ({ waves }: Progress): number => waves.at(-1)?.to ?? 0
 

@@ -7,6 +7,7 @@ import { nothingYet } from '../../../shared/run/progress.ts'
 import { fromBytes, toBytes } from '../../../shared/run/stored-json.ts'
 import { MemoryQueue } from '../../ports/memory-queue.ts'
 import { MemoryStore } from '../../ports/memory-store.ts'
+import { aRun } from '../../run/builders.ts'
 
 const recipe = {
   name: 'greetings',
@@ -37,11 +38,13 @@ function aWorld() {
     endpoint: 'openai-compatible',
     urlOf: async (key) => `https://bucket.example/${key}?signed`,
   })
-  const ask = async (method: string, path: string, { body, text, base64 = false, headers }: Sent = {}) => {
+  const ask = async (method: string, url: string, { body, text, base64 = false, headers }: Sent = {}) => {
+    const { pathname: path, searchParams } = new URL(`http://api.example${url}`)
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const event = {
       rawPath: path,
       headers: headers ?? (content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(searchParams.size > 0 && { queryStringParameters: Object.fromEntries(searchParams) }),
       requestContext: { http: { method } },
       isBase64Encoded: base64,
       ...(content !== undefined && { body: base64 ? Buffer.from(content).toString('base64') : content }),
@@ -177,7 +180,41 @@ describe('GET /runs', () => {
     const answer = await ask('GET', '/runs')
 
     expect(answer.status).toBe(200)
-    expect(answer.body.runs).toMatchObject([{ id: body.id, status: { is: 'running' } }])
+    expect(answer.body).toMatchObject({ runs: [{ id: body.id, status: { is: 'running' } }] })
+    expect(answer.body).not.toHaveProperty('next')
+  })
+
+  it('tells the newest first, a page at a time, and reads no more than the page', async () => {
+    const { ask, store } = aWorld()
+    const ids = ['20260101t000000-a', '20260102t000000-b', '20260103t000000-c']
+    for (const id of ids) await store.put(keys.run(id), toBytes(aRun({ id })))
+    const read = vi.spyOn(store, 'read')
+
+    const first = await ask('GET', '/runs?limit=2')
+    const reads = read.mock.calls.length
+    const second = await ask('GET', `/runs?limit=2&after=${first.body.next}`)
+
+    const idsOf = ({ body }: typeof first) => body.runs.map(({ id }: { id: string }) => id)
+    expect([idsOf(first), idsOf(second)]).toEqual([[ids[2], ids[1]], [ids[0]]])
+    expect(second.body).not.toHaveProperty('next')
+    expect(reads).toBe(4)
+  })
+
+  it('tells only of runs that are not over where it is asked to', async () => {
+    const { ask, store } = aWorld()
+    const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
+    await store.put(keys.run('20200101t000000-old'), toBytes(aRun({ id: '20200101t000000-old' })))
+
+    const answer = await ask('GET', '/runs?active=true')
+
+    expect(answer.body.runs.map(({ id }: { id: string }) => id)).toEqual([body.id])
+  })
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'active=maybe', 'page=2'])('refuses the query %s', async (query) => {
+    const answer = await aWorld().ask('GET', `/runs?${query}`)
+
+    expect(answer).toMatchObject(problem(400))
+    expect(answer.body.problems[0].path).toBe(query.split('=')[0])
   })
 })
 
@@ -193,6 +230,27 @@ describe('GET /runs/{id}', () => {
 
   it.each(['nobody', '..', '%2e%2e%2fdatasets', 'a%00b'])('knows no run %s', async (id) => {
     expect(await aWorld().ask('GET', `/runs/${id}`)).toMatchObject(problem(404))
+  })
+})
+
+describe('POST /runs/{id}/pause', () => {
+  it('pauses a run, and once', async () => {
+    const { ask, store } = aWorld()
+    const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
+
+    const answers = [await ask('POST', `/runs/${body.id}/pause`), await ask('POST', `/runs/${body.id}/pause`)]
+
+    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    expect(answers[1]!.body.status).toEqual({ is: 'paused', reason: 'somebody asked for it' })
+    expect([...store.objects.keys()].filter((key) => key.startsWith(keys.logPrefix(body.id)))).toHaveLength(1)
+  })
+
+  it('refuses a run that is closed', async () => {
+    const { ask } = aWorld()
+    const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
+    await ask('POST', `/runs/${body.id}/cancel`)
+
+    expect(await ask('POST', `/runs/${body.id}/pause`)).toMatchObject(problem(409))
   })
 })
 
@@ -218,7 +276,7 @@ describe('POST /runs/{id}/cancel and resume', () => {
     })
   })
 
-  it.each(['cancel', 'resume'])('knows no other run to %s', async (what) => {
+  it.each(['cancel', 'resume', 'pause'])('knows no other run to %s', async (what) => {
     expect(await aWorld().ask('POST', `/runs/nobody/${what}`)).toMatchObject(problem(404))
   })
 })
