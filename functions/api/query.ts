@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
 import { pathText } from '../../shared/recipe/errors.ts'
 import { findings } from '../../shared/recipe/explain.ts'
+import { MOST_FAILURES } from '../../shared/run/failures.ts'
 import { MOST_LISTED } from '../../shared/run/view.ts'
 import { HttpProblem } from './problem.ts'
 
@@ -16,6 +17,13 @@ export const RunsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MOST_LISTED).optional(),
   after: z.string().min(1).optional(),
   active: flag.optional(),
+})
+
+/** Of GET /runs/{id}/failures. */
+export const FailuresQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(MOST_FAILURES).optional(),
+  after: z.coerce.number().int().optional(),
+  rejected: flag.optional(),
 })
 
 type Given<T> = { [Name in keyof T]: Exclude<T[Name], undefined> }

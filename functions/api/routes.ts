@@ -1,11 +1,13 @@
 import type { Key } from '../../shared/ports/store.ts'
-import { cancelRun, pauseRun, resumeRun } from '../../shared/run/control.ts'
+import { cancelRun, pauseRun, redriveRun, resumeRun } from '../../shared/run/control.ts'
 import { RunError } from '../../shared/run/errors.ts'
+import { listFailures } from '../../shared/run/failures.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
 import { describeRun, listRuns, type RunView } from '../../shared/run/view.ts'
 import { publishedDataset } from './published.ts'
-import { asked, RunsQuery } from './query.ts'
+import { asked, FailuresQuery, RunsQuery } from './query.ts'
+import { redriveRequest } from './redrive-request.ts'
 import type { Answer, Route } from './router.ts'
 import { startRequest } from './start-request.ts'
 
@@ -53,6 +55,24 @@ export function routesOf(world: ApiWorld): Route[] {
       method: 'GET',
       path: '/runs/{id}/dataset',
       answer: async ({ id }) => answer(200, await publishedDataset(await viewOf(id), world)),
+    },
+    {
+      method: 'GET',
+      path: '/runs/{id}/failures',
+      answer: async ({ id, query }) => {
+        const page = await listFailures(id, world.store, asked(FailuresQuery, query))
+        if (page === undefined) throw new RunError('not-found', `there is no run ${id}`)
+        return answer(200, page)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/runs/{id}/redrive',
+      takesBody: 'or none',
+      answer: async ({ id, body }) => {
+        await redriveRun(id, redriveRequest(body ?? {}), world)
+        return answer(202, await viewOf(id))
+      },
     },
     {
       method: 'POST',

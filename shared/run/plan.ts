@@ -1,3 +1,4 @@
+import type { NanoUsd } from '../cost/money.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { ETag, Store } from '../ports/store.ts'
@@ -6,11 +7,13 @@ import { act, forget } from './act.ts'
 import { decide, type Fleet } from './decide.ts'
 import { keys } from './keys.ts'
 import { readTail } from './log.ts'
-import { look, readProgress } from './look.ts'
+import { type Look, look, readProgress } from './look.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
+import { giveBack, viewMonth } from './month.ts'
 import { isOver, type Progress } from './progress.ts'
 import type { Runs } from './runs.ts'
 import { toBytes } from './stored-json.ts'
+import { standingOf } from './totals.ts'
 
 export interface PlanWorld {
   store: Store
@@ -20,6 +23,8 @@ export interface PlanWorld {
   runs: Runs
   clock: Clock
   fleet: Fleet
+  /** Of all runs together in a calendar month (UTC). Absent: none. */
+  monthlyLimit?: NanoUsd | undefined
 }
 
 /** What a look did: for the log line, never for a decision. */
@@ -40,10 +45,14 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   }
 
   const looked = await look(known.progress, prepared.run, world.store)
-  const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at)
+  const month = await monthFor(looked, id, world)
+  const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at, month)
   const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
   const acted = await act(looked, decisions, drawn, world)
 
+  if (world.monthlyLimit !== undefined && acted.log.status.is !== 'running') {
+    await giveBack(standingOf(id, acted), { store: world.store, at: looked.at })
+  }
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
   if (!(await remember(next, known.etag, id, world))) return { did: 'dropped', because: 'another look was first' }
   if (isOver(id, next.log, next)) await forget(id, world)
@@ -51,6 +60,12 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   if (seconds === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
   await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: seconds }])
   return { did: 'looked', tick, decisions: countByKind(decisions), again: seconds }
+}
+
+async function monthFor({ progress, at }: Look, id: RunId, { store, monthlyLimit }: PlanWorld) {
+  return monthlyLimit === undefined
+    ? undefined
+    : viewMonth(standingOf(id, progress), { store, limit: monthlyLimit, at })
 }
 
 /**

@@ -82,10 +82,14 @@ async function activeRuns(store: Store): Promise<RunId[]> {
   return objects.map(({ key }) => key.slice(keys.activePrefix.length))
 }
 
+/** Whether the price of every model that it asks is known. */
+export const isPriced = ({ recipe, prices }: Run): boolean =>
+  Object.values(recipe.stages).every(({ model }) => prices[model?.name ?? recipe.model.name])
+
 function view(run: Run, progress: Progress, tail: LogTail): RunView {
   const { status } = tail
   const sums = totals(progress)
-  const priced = Object.values(run.recipe.stages).every(({ model }) => run.prices[model?.name ?? run.recipe.model.name])
+  const priced = isPriced(run)
   return {
     id: run.id,
     name: run.recipe.name,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } fr
 import { api } from '../../../functions/api/api.ts'
 import { keys } from '../../../shared/run/keys.ts'
 import type { TickMessage } from '../../../shared/run/message.ts'
-import { nothingYet } from '../../../shared/run/progress.ts'
+import { noSums, nothingYet } from '../../../shared/run/progress.ts'
 import { fromBytes, toBytes } from '../../../shared/run/stored-json.ts'
 import { MemoryQueue } from '../../ports/memory-queue.ts'
 import { MemoryStore } from '../../ports/memory-store.ts'
@@ -251,6 +251,102 @@ describe('POST /runs/{id}/pause', () => {
     await ask('POST', `/runs/${body.id}/cancel`)
 
     expect(await ask('POST', `/runs/${body.id}/pause`)).toMatchObject(problem(409))
+  })
+})
+
+describe('what failed', () => {
+  /** A run of three samples that is over: one accepted, one failed, one rejected. */
+  async function anEndedRun() {
+    const world = aWorld()
+    const { store } = world
+    const run = aRun({ id: 'over', count: 3, maxSpecs: 3, prices: {} })
+    const base = { run: 'over', attempt: 1, nonce: 'n', draw: {}, confirmed: 5, possibly: 0 }
+    const made = { ...base, work: { calls: [], texts: {} }, invocationMilliseconds: 1, handOns: 0 }
+    const samples = [
+      { ...made, i: 0, state: 'accepted', output: { text: 'x', labels: {} }, verdicts: [] },
+      { ...made, i: 1, state: 'failed', stage: 'story', reason: 'stage story: too long' },
+      { ...made, i: 2, state: 'rejected', stage: 'story', reason: 'stage story: too short', verdicts: [] },
+    ]
+    await store.put(keys.run('over'), toBytes(run))
+    for (const sample of samples) await store.put(keys.sample('over', sample.i), toBytes(sample))
+    const status = { is: 'closed', reason: 'spec-limit', n: 1 }
+    const entry = { n: 1, nonce: 'n', at: 0, decision: { kind: 'close', reason: 'spec-limit' }, status }
+    await store.put(keys.logEntry('over', 1), toBytes(entry))
+    const settled = { 0: { ...noSums, accepted: 1, failed: 1, rejected: 1 } }
+    const waves = [{ to: 3, bound: 100 }]
+    await store.put(
+      keys.progress('over'),
+      toBytes({ ...nothingYet, log: { n: 1, status }, waves, settled, tick: 7, version: 'over.1' }),
+    )
+    return world
+  }
+
+  it('is listed with its reason, and with what was rejected where that is asked for', async () => {
+    const { ask } = await anEndedRun()
+
+    const failed = await ask('GET', '/runs/over/failures')
+    const all = await ask('GET', '/runs/over/failures?rejected=true&limit=1')
+    const rest = await ask('GET', `/runs/over/failures?rejected=true&after=${all.body.next}`)
+
+    expect(failed).toEqual({
+      status: 200,
+      headers: expect.anything(),
+      body: {
+        failures: [
+          {
+            sample: 1,
+            state: 'failed',
+            stage: 'story',
+            reason: 'stage story: too long',
+            attempts: 1,
+            confirmedUsd: null,
+            possiblyUsd: null,
+          },
+        ],
+      },
+    })
+    expect(all.body.failures.map(({ sample }: { sample: number }) => sample)).toEqual([1])
+    expect(rest.body).toMatchObject({ failures: [{ sample: 2, state: 'rejected' }] })
+  })
+
+  it.each([
+    ['everything that failed', undefined, { rejected: false }],
+    ['one sample', { samples: [1] }, { rejected: false, samples: [1] }],
+    ['what was rejected, too', { rejected: true }, { rejected: true }],
+  ])('is made again: %s', async (_, body, decision) => {
+    const { ask, store, ticks } = await anEndedRun()
+
+    const answer = await ask('POST', '/runs/over/redrive', body === undefined ? {} : { body })
+
+    expect(answer).toMatchObject({ status: 202, body: { status: { is: 'running' }, version: 'over.1' } })
+    expect(fromBytes(store.objects.get(keys.logEntry('over', 2))!.body)).toMatchObject({
+      decision: { kind: 'reopen', ...decision },
+    })
+    expect(store.objects.has(keys.active('over'))).toBe(true)
+    expect(ticks.take()).toEqual([{ run: 'over', tick: 7 }])
+  })
+
+  it.each([
+    ['what is accepted', 409, { samples: [0] }],
+    ['what was rejected, unless it says so', 409, { samples: [2] }],
+    ['what is not of the run', 400, { samples: [3] }],
+    ['nothing', 400, { samples: [] }],
+    ['half a sample', 400, { samples: [0.5] }],
+    ['more than a thousand', 400, { samples: Array.from({ length: 1_001 }, () => 1) }],
+    ['an unknown field', 400, { sample: 1 }],
+  ])('is not made again for who asks for %s', async (_, status, body) => {
+    const { ask, store, ticks } = await anEndedRun()
+
+    expect(await ask('POST', '/runs/over/redrive', { body })).toMatchObject(problem(status))
+    expect([store.objects.has(keys.logEntry('over', 2)), ticks.take()]).toEqual([false, []])
+  })
+
+  it.each([
+    ['GET', '/runs/nobody/failures', 404],
+    ['POST', '/runs/nobody/redrive', 404],
+    ['GET', '/runs/over/failures?limit=1001', 400],
+  ])('%s %s is answered with a problem', async (method, path, status) => {
+    expect(await (await anEndedRun()).ask(method, path)).toMatchObject(problem(status))
   })
 })
 
