@@ -1,3 +1,4 @@
+import { toUsd } from '../../shared/cost/money.ts'
 import type { Key } from '../../shared/ports/store.ts'
 import { cancelRun, pauseRun, redriveRun, resumeRun } from '../../shared/run/control.ts'
 import { RunError } from '../../shared/run/errors.ts'
@@ -102,9 +103,11 @@ export function routesOf(world: ApiWorld): Route[] {
 }
 
 /** What is told of a run that was just started; GET /runs/{id} tells how it goes. */
-function started({ id, recipe, recipeHash, seed, count, maxSpecs, endpoint, createdAt }: Run) {
+function started({ id, recipe, recipeHash, seed, count, tokens, maxSpecs, budget, endpoint, createdAt }: Run) {
   return {
     ...{ id, name: recipe.name, recipeHash, seed, count, maxSpecs, endpoint },
+    ...(tokens !== undefined && { tokens: tokens.wanted }),
+    ...(budget !== undefined && { budgetUsd: toUsd(budget) }),
     createdAt: new Date(createdAt).toISOString(),
   }
 }

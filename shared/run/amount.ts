@@ -26,5 +26,9 @@ export function mostSpecs({ maxSpecs, tokens }: Run, sums: Made): number {
   return Math.min(maxSpecs, Math.ceil(tokens.specsARow * rows))
 }
 
+/** About how many rows that will be. */
+export const expectedRows = ({ count, tokens }: Pick<Run, 'count' | 'tokens'>): number =>
+  tokens === undefined ? count : Math.min(count, Math.ceil(tokens.wanted / tokens.aSample))
+
 const meanOf = ({ accepted, acceptedOutput }: Made): number | undefined =>
   accepted < ENOUGH ? undefined : Math.max(1, acceptedOutput / accepted)

@@ -7,7 +7,7 @@ import { act, forget } from './act.ts'
 import { decide, type Fleet } from './decide.ts'
 import { keys } from './keys.ts'
 import { readTail } from './log.ts'
-import { type Look, look, readProgress } from './look.ts'
+import { look, readProgress } from './look.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
 import { giveBack, viewMonth } from './month.ts'
 import { isOver, type Progress } from './progress.ts'
@@ -23,7 +23,7 @@ export interface PlanWorld {
   runs: Runs
   clock: Clock
   fleet: Fleet
-  /** Of all runs together in a calendar month (UTC). Absent: none. */
+  /** Of all runs together in a calendar month (UTC), but for those whose text is charged by nobody. Absent: none. */
   monthlyLimit?: NanoUsd | undefined
 }
 
@@ -45,12 +45,16 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   }
 
   const looked = await look(known.progress, prepared.run, world.store)
-  const month = await monthFor(looked, id, world)
+  const limit = prepared.run.endpoint === 'offline' ? undefined : world.monthlyLimit
+  const month =
+    limit === undefined
+      ? undefined
+      : await viewMonth(standingOf(id, looked.progress), { store: world.store, limit, at: looked.at })
   const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at, month)
   const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
-  const acted = await act(looked, decisions, drawn, world)
+  const acted = await act(looked, decisions, drawn, { ...world, monthlyLimit: limit })
 
-  if (world.monthlyLimit !== undefined && acted.log.status.is !== 'running') {
+  if (limit !== undefined && acted.log.status.is !== 'running') {
     await giveBack(standingOf(id, acted), { store: world.store, at: looked.at })
   }
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
@@ -60,12 +64,6 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   if (seconds === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
   await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: seconds }])
   return { did: 'looked', tick, decisions: countByKind(decisions), again: seconds }
-}
-
-async function monthFor({ progress, at }: Look, id: RunId, { store, monthlyLimit }: PlanWorld) {
-  return monthlyLimit === undefined
-    ? undefined
-    : viewMonth(standingOf(id, progress), { store, limit: monthlyLimit, at })
 }
 
 /**

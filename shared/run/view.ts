@@ -26,7 +26,13 @@ export interface RunView {
     failed: number
     inProgress: number
   }
-  tokens: { input: number; output: number }
+  tokens: {
+    input: number
+    output: number
+    /** Of accepted samples, and how many of those are wanted; absent where rows are counted instead. */
+    accepted?: number
+    wanted?: number
+  }
   /** Dollars; null where a model's price is unknown. */
   cost: {
     priced: boolean
@@ -109,7 +115,11 @@ function view(run: Run, progress: Progress, tail: LogTail): RunView {
       failed: sums.failed,
       inProgress: sums.inProgress,
     },
-    tokens: { input: sums.input, output: sums.output },
+    tokens: {
+      input: sums.input,
+      output: sums.output,
+      ...(run.tokens !== undefined && { accepted: sums.acceptedOutput, wanted: run.tokens.wanted }),
+    },
     cost: {
       priced,
       confirmedUsd: priced ? toUsd(sums.confirmed) : null,
