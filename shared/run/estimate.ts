@@ -4,6 +4,7 @@ import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import type { AskEntity, DocumentsEntity, Recipe } from '../recipe/recipe.ts'
 import { type EstimatedMoney, estimateSample, type StageEstimate } from '../sample/estimate.ts'
 import { placeholderCollections } from '../sample/placeholders.ts'
+import { expectedRows } from './amount.ts'
 import { asks, MOST_ROUNDS, roundRecipe } from './asking.ts'
 import type { Run } from './run.ts'
 
@@ -30,7 +31,7 @@ export interface Estimate {
   callsASample: { expected: number; most: number }
 }
 
-type Asked = Pick<Run, 'recipe' | 'seed' | 'count' | 'maxSpecs' | 'prices' | 'bound' | 'askBounds'>
+type Asked = Pick<Run, 'recipe' | 'seed' | 'count' | 'tokens' | 'maxSpecs' | 'prices' | 'bound' | 'askBounds'>
 
 /** Of stored records only the longest are known here. */
 const longestRecord =
@@ -44,7 +45,8 @@ export function estimateRun(
   compiled: CompiledRecipe = compileRecipe(run.recipe),
   recordAt: RecordAt = longestRecord(run),
 ): Estimate {
-  const { recipe, seed, count, maxSpecs, prices, bound, askBounds = {} } = run
+  const { recipe, seed, maxSpecs, prices, bound, askBounds = {} } = run
+  const rows = expectedRows(run)
   const { draw } = prepareDraws(
     recipe,
     seed,
@@ -62,7 +64,7 @@ export function estimateRun(
   return {
     stages,
     asks: written,
-    expected: total([...stages.map((stage) => times(stage, count)), ...written]),
+    expected: total([...stages.map((stage) => times(stage, rows)), ...written]),
     most: {
       calls: tries * maxSpecs + collections.reduce((sum, { most }) => sum + most, 0),
       money: isPriced
