@@ -1,17 +1,14 @@
 import type { Key, Store } from '../ports/store.ts'
-import type { Ended } from '../sample/record.ts'
-import { decodeBlock, type PublishedFile } from './block.ts'
+import type { PublishedFile } from './block.ts'
 import { JsonlShard } from './jsonl.ts'
-import { NotReady } from './not-ready.ts'
 import { ParquetShard } from './parquet.ts'
-import { type Column, type LeftOutRow, leftOutRow, type Row, rowsOf } from './row.ts'
+import type { JudgedSample, Sink } from './pass.ts'
+import { type Column, type LeftOutRow, leftOutRow, type Row } from './row.ts'
 import { layout, Shards } from './shard.ts'
 import type { Sums } from './sums.ts'
 
 export interface DataFiles {
   store: Store
-  /** Keys of the blocks, in their order. */
-  blocks: readonly Key[]
   /** Of all blocks. */
   sums: Sums
   columns: readonly Column[]
@@ -23,59 +20,62 @@ export interface DataFiles {
 /** Compressed, some 25 MB: a shard of each format fits into a small function, and a loader reads many side by side. */
 const SHARD_BYTES = 64 * 1024 * 1024
 
-/** Writes the rows of every block, and apart from them what was left out. */
-export async function writeDataFiles({
-  store,
-  blocks,
-  sums,
-  columns,
-  at,
-  shardBytes = SHARD_BYTES,
-}: DataFiles): Promise<PublishedFile[]> {
-  const { rejected, failed } = sums.outcomes
-  const rows = layout(sums.rows, sums.rowBytes, shardBytes)
-  const leftOut = rejected.specs + failed.specs
-  // Siblings, so that who loads one folder does not read every row twice.
-  const parquet = new Shards<Row>({
-    ...{ store, at, rows, name: 'data/train', format: 'parquet' },
-    open: () => new ParquetShard(columns),
-  })
-  const jsonl = new Shards<Row>({
-    ...{ store, at, rows, name: 'jsonl/train', format: 'jsonl.gz' },
-    open: () => new JsonlShard(),
-  })
-  const others = new Shards<LeftOutRow>({
-    ...{ store, at, name: 'rejected/rejected', format: 'jsonl.gz' },
-    rows: leftOut === 0 ? [] : layout(leftOut, sums.leftOutBytes, shardBytes),
-    open: () => new JsonlShard(),
-  })
-  for await (const sample of samplesOf(store, blocks)) {
-    if (sample.state !== 'accepted') {
-      await others.add(leftOutRow(sample))
-      continue
-    }
-    for (const row of rowsOf(sample, columns)) {
-      await jsonl.add(row)
-      await parquet.add(row)
+/** Writes the rows of every sample, and apart from them what was left out. */
+export const dataFiles = (options: DataFiles): Sink[] => [new RowFiles(options), new LeftOutFiles(options)]
+
+class RowFiles implements Sink {
+  readonly #formats: readonly Shards<Row>[]
+
+  constructor({ store, sums, columns, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const rows = layout(sums.rows, sums.rowBytes, shardBytes)
+    // Siblings, so that who loads one folder does not read every row twice.
+    this.#formats = [
+      new Shards<Row>({
+        ...{ store, at, rows, name: 'data/train', format: 'parquet' },
+        open: () => new ParquetShard(columns),
+      }),
+      new Shards<Row>({
+        ...{ store, at, rows, name: 'jsonl/train', format: 'jsonl.gz' },
+        open: () => new JsonlShard(),
+      }),
+    ]
+  }
+
+  async take({ rows }: JudgedSample): Promise<void> {
+    for (const { row } of rows) {
+      for (const format of this.#formats) await format.add(row)
     }
   }
-  return [...(await parquet.close()), ...(await jsonl.close()), ...(await others.close())]
+
+  close(): Promise<PublishedFile[]> {
+    return closed(this.#formats)
+  }
 }
 
-/** Every sample in the order of `i`. While one block is worked on, the next is on its way: two are held, never more. */
-async function* samplesOf(store: Store, blocks: readonly Key[]): AsyncGenerator<Ended> {
-  const fetch = async (key: Key) => {
-    const stored = await store.read(key)
-    if (stored === undefined) throw new NotReady(`${key} is not there`)
-    return decodeBlock(stored.body)
+class LeftOutFiles implements Sink {
+  readonly #files: Shards<LeftOutRow>
+
+  constructor({ store, sums, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const { rejected, failed } = sums.outcomes
+    const leftOut = rejected.specs + failed.specs
+    this.#files = new Shards<LeftOutRow>({
+      ...{ store, at, name: 'rejected/rejected', format: 'jsonl.gz' },
+      rows: leftOut === 0 ? [] : layout(leftOut, sums.leftOutBytes, shardBytes),
+      open: () => new JsonlShard(),
+    })
   }
-  let next = blocks[0] === undefined ? undefined : fetch(blocks[0])
-  for (let block = 0; next !== undefined; block += 1) {
-    const lines: Awaited<ReturnType<typeof fetch>> = await next
-    const following = blocks[block + 1]
-    next = following === undefined ? undefined : fetch(following)
-    // If this block fails first, the read ahead must not end the process as an unhandled rejection.
-    next?.catch(() => {})
-    for (const { sample } of lines) yield sample
+
+  async take({ sample }: JudgedSample): Promise<void> {
+    if (sample.state !== 'accepted') await this.#files.add(leftOutRow(sample))
   }
+
+  close(): Promise<PublishedFile[]> {
+    return this.#files.close()
+  }
+}
+
+async function closed(shards: readonly { close(): Promise<PublishedFile[]> }[]): Promise<PublishedFile[]> {
+  const files: PublishedFile[] = []
+  for (const each of shards) files.push(...(await each.close()))
+  return files
 }

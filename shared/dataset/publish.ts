@@ -12,10 +12,11 @@ import { blockNamed, type Manifest, type PublishedFile } from './block.ts'
 import { readSums } from './compact.ts'
 import { costPage } from './cost-page.ts'
 import { costReport } from './cost-report.ts'
-import { writeDataFiles } from './data-files.ts'
+import { dataFiles } from './data-files.ts'
 import { pointLatest } from './latest.ts'
 import { NotReady } from './not-ready.ts'
-import { columnsOf } from './row.ts'
+import { type JudgedRow, pass, type Sink, samplesOf } from './pass.ts'
+import { type Column, columnsOf, rowsOf } from './row.ts'
 import { putFile } from './shard.ts'
 import { type Sums, sumsOf, total } from './sums.ts'
 
@@ -91,7 +92,8 @@ async function writeVersion(
   checkWhole(run.id, ofBlocks)
   const sums = total([...ofBlocks, ...(await sumsOfRounds(run, store))])
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sums.labels)
-  const data = await writeDataFiles({ blocks, sums, columns, at, store, shardBytes: world.shardBytes })
+  const sinks: Sink[] = dataFiles({ sums, columns, at, store, shardBytes: world.shardBytes })
+  const data = await pass(samplesOf(store, blocks), (sample) => judged(sample, columns), sinks)
 
   const { accepted, rejected, failed } = sums.outcomes
   const manifest: Omit<Manifest, 'files'> = {
@@ -132,6 +134,11 @@ async function writeVersion(
     await putText(store, at, 'cost.md', 'md', costPage(report, manifest)),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   await putText(store, at, 'manifest.json', 'json', jsonPage({ ...manifest, files }))
+}
+
+function judged(sample: Ended, columns: readonly Column[]): JudgedRow[] {
+  if (sample.state !== 'accepted') return []
+  return rowsOf(sample, columns).map((row) => ({ row, split: 'train' }))
 }
 
 /** What the collections of a run cost: their rounds lie beside its samples, and are few. */
