@@ -12,8 +12,6 @@ export interface Twin {
   kind: 'exact' | 'near'
   /** Jaccard similarity of the two, 0 to 1; 1 of exact twins. */
   similarity: number
-  /** Whether the row is left out of the dataset for it. */
-  dropped: boolean
 }
 
 /** A row with what was decided of it. */
@@ -22,6 +20,8 @@ export interface JudgedRow {
   split: Split
   /** Absent: nothing earlier says the same, or nobody asked. */
   twin?: Twin
+  /** False: it is left out of the dataset. */
+  kept: boolean
 }
 
 /** An ended sample with its rows: none unless it was accepted, and then one or as many as its items, twins among them. */
