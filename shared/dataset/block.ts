@@ -4,6 +4,7 @@ import type { Key } from '../ports/store.ts'
 import { type Ended, hasEnded, type RunId, type SampleObject } from '../sample/record.ts'
 import { gzipped } from './gzip.ts'
 import type { CellType } from './row.ts'
+import type { FileFormat } from './shard.ts'
 import type { Split } from './split.ts'
 import type { TwinCounts } from './verdicts.ts'
 
@@ -41,6 +42,8 @@ export interface Manifest {
   continues?: { run: string; version: string }[]
   /** Versions whose rows the rows of this one were compared with. */
   comparedWith?: string[]
+  /** Formats that the recipe asks for and the rows turned out not to fit, and what they lack. */
+  unfit?: { format: string; missing: string }[]
   /** Of the rows, in order. `label` is what the recipe calls it, where the column had to be named otherwise. */
   columns: { name: string; type: CellType; label?: string }[]
   files: PublishedFile[]
@@ -49,7 +52,7 @@ export interface Manifest {
 export interface PublishedFile {
   /** Below the folder of the version. */
   path: string
-  format: 'parquet' | 'jsonl.gz' | 'json' | 'md'
+  format: FileFormat
   /** 0 for what has no rows. */
   rows: number
   bytes: number

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Draw } from '../draw/draw.ts'
 import { splitOf } from '../recipe/output.ts'
-import type { Recipe, Split } from '../recipe/recipe.ts'
+import type { Recipe } from '../recipe/recipe.ts'
 import { type Ended, rowsIn, type SampleOutput } from '../sample/record.ts'
-import { splitKey } from './split.ts'
+import { splitKeys } from './split.ts'
 import { shinglesOf } from './twins/shingles.ts'
 import { SIGNATURE_BYTES, signatureOf } from './twins/signature.ts'
 import { normalized, tokensOf } from './twins/tokens.ts'
@@ -39,7 +40,7 @@ export const rowCount = (rows: number): number => (rows === SINGLE ? 1 : rows)
 
 /** What is to be known of the samples of one block, given one by one in their order. */
 export class Digesting {
-  readonly #split: Split
+  readonly #keyOfDraw: (draw: Draw) => string
   readonly #keys = new Map<string, number>()
   readonly #keyOf: number[] = []
   readonly #rowsOf: number[] = []
@@ -49,11 +50,11 @@ export class Digesting {
   readonly #shingles: Uint32Array[] = []
 
   constructor(recipe: Recipe) {
-    this.#split = splitOf(recipe)
+    this.#keyOfDraw = splitKeys(splitOf(recipe), recipe.entities)
   }
 
   add(sample: Ended): void {
-    const key = splitKey(this.#split, sample.draw)
+    const key = this.#keyOfDraw(sample.draw)
     if (!this.#keys.has(key)) this.#keys.set(key, this.#keys.size)
     this.#keyOf.push(this.#keys.get(key)!)
     const rows = sample.state === 'accepted' ? rowsIn(sample) : []

@@ -20,6 +20,7 @@ export interface ManifestParts {
   sums: Sums
   verdicts: Verdicts
   columns: readonly Column[]
+  unfit: NonNullable<Manifest['unfit']>
 }
 
 /** All that is told of a version but its files. Pure. */
@@ -31,6 +32,7 @@ export function manifestOf({
   sums,
   verdicts,
   columns,
+  unfit,
 }: ManifestParts): Omit<Manifest, 'files'> {
   const { accepted, rejected, failed } = sums.outcomes
   const { train, validation, test } = verdicts.splits
@@ -59,6 +61,7 @@ export function manifestOf({
     ...(verdicts.twins !== undefined && { twins: verdicts.twins }),
     ...(continued.length > 0 && { continues: continued.map(named) }),
     ...(compared.length > 0 && { comparedWith: compared.map((source) => named(source).version) }),
+    ...(unfit.length > 0 && { unfit }),
     columns: [
       { name: 'id', type: 'string' },
       { name: 'text', type: 'string' },

@@ -14,6 +14,7 @@ import { card } from './card.ts'
 import { costPage } from './cost-page.ts'
 import { costReport } from './cost-report.ts'
 import { dataFiles } from './data-files.ts'
+import { formatFiles } from './format-files.ts'
 import { pointLatest } from './latest.ts'
 import { manifestOf } from './manifest.ts'
 import { NotReady } from './not-ready.ts'
@@ -84,11 +85,15 @@ async function writeVersion(
   const sums = total([...ofRun, ...(await sumsOfRounds(run, store))])
   const sumsOfAll = total(blocks.filter(({ own }) => own).map((block) => block.sums))
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sumsOfAll.labels, { flag: twins.do === 'flag' })
-  const sinks: Sink[] = dataFiles({ sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes })
+  const formats = formatFiles(run.recipe.output, columns, store, at)
+  const sinks: Sink[] = [
+    ...dataFiles({ sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
+    ...formats.sinks,
+  ]
   const own = blocks.filter((block) => block.own).map(({ key }) => key)
   const data = await pass(samplesOf(store, own), verdicts.judging(columns), sinks)
 
-  const manifest = manifestOf({ run, closing, closed, sources, sums, verdicts, columns })
+  const manifest = manifestOf({ run, closing, closed, sources, sums, verdicts, columns, unfit: formats.unfit })
   const aws = awsPart({ sums, blocks: ofRun.length, files: data, memoryMegabytes }, awsPrices)
   const report = costReport(run, sums, aws)
   const files = [

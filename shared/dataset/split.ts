@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Draw } from '../draw/draw.ts'
-import type { Split as Asked } from '../recipe/recipe.ts'
+import type { Split as Asked, Recipe, Value } from '../recipe/recipe.ts'
 import { nameOf } from '../recipe/scope.ts'
 
 /** The parts of a dataset, in the order in which they are told of. */
@@ -8,22 +8,32 @@ export const SPLITS = ['train', 'validation', 'test'] as const
 
 export type Split = (typeof SPLITS)[number]
 
-/** What decides on the split of a spec. Empty where that is its number alone. */
-export function splitKey({ by, evenly }: Asked, draw: Draw): string {
-  const entities = by ?? evenly ?? []
-  return entities.length === 0
-    ? ''
-    : JSON.stringify(entities.map((name) => [draw[name] ?? ''].flat().map(nameOf).sort()))
+/**
+ * Gives what decides on the split of a spec: the values of the entities, or the place of its document among the documents,
+ * as #12. Empty where that is its number alone.
+ */
+export function splitKeys({ by, evenly }: Asked, entities: Recipe['entities']): (draw: Draw) => string {
+  const names = by ?? evenly ?? []
+  const only = names.length === 1 ? entities[names[0]!] : undefined
+  if (by !== undefined && only?.kind === 'documents' && only.pick === undefined) {
+    const places = new Map(only.rows.map(({ name }, place) => [name, place]).reverse() as [string, number][])
+    return (draw) => `#${places.get(nameOf(draw[by[0]!] as Value)) ?? 0}`
+  }
+  if (names.length === 0) return () => ''
+  return (draw) => JSON.stringify(names.map((name) => [draw[name] ?? ''].flat().map(nameOf).sort()))
 }
 
 /**
  * Says of every spec of a dataset, asked in the order of their numbers and whatever became of them, which split it is in:
- * - `by` some entities, it follows from their values alone, whatever run and seed. So which part is in a split is chance;
+ * - `by` some entities, it follows from their values alone, whatever run and seed: by documents from their places, so that
+ *   of every twenty one is in the test; by others from a hash, so that how many are is chance;
  * - otherwise it follows from the spec's place, 0, 1, … among all specs or among those with the same values of `evenly`.
  *   Of every 20 in a row, where a split has 0.05, exactly one is in it. No later spec changes what was said of an earlier.
  */
 export function splitter(asked: Asked): (key: string) => Split {
-  if (asked.by !== undefined) return (key) => byKey(asked, key)
+  if (asked.by !== undefined) {
+    return (key) => (key.startsWith('#') ? byPlace(asked, Number(key.slice(1)), '#', 0) : byKey(asked, key))
+  }
   const places = new Map<string, number>()
   // The first rows of all are for training: who makes ten has something to train on.
   const first = asked.evenly === undefined ? 0.5 : 0

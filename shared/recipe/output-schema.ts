@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FORMAT_NAMES, ROLES, type Role } from './formats.ts'
 import { limits } from './limits.ts'
 import { identifier, template } from './text-schema.ts'
 
@@ -24,6 +25,13 @@ const Split = z
       ),
   })
   .refine(({ by, evenly }) => by === undefined || evenly === undefined, 'has both "by" and "evenly"; give one of them')
+
+const roleLabels = z.union([identifier, z.array(identifier).min(1).max(10)])
+
+const asFields = Object.fromEntries(ROLES.map((role) => [role, roleLabels.optional()])) as Record<
+  Role,
+  z.ZodOptional<typeof roleLabels>
+>
 
 const Twins = z.enum(['drop', 'flag', 'keep'])
 
@@ -71,6 +79,21 @@ export const Output = z.strictObject({
       'What becomes of a row that says again what an earlier one says, of this dataset or of an earlier version of it made ' +
         'with another seed. drop: it is left out and kept in a file apart; flag: it stays, and column twin_of names the ' +
         'earlier; keep: nobody looks. Default drop.',
+    ),
+  formats: z
+    .array(z.enum(FORMAT_NAMES))
+    .max(FORMAT_NAMES.length)
+    .optional()
+    .describe(
+      `What the rows are written as beside Parquet and JSON lines, each in a folder formats/NAME: ${FORMAT_NAMES.join(', ')}. ` +
+        'fabula export makes the same of a dataset that is there.',
+    ),
+  as: z
+    .strictObject(asFields)
+    .optional()
+    .describe(
+      'What labels are to trainers, where their names do not say so: { prompt: problem, completion: solution }. "text" is ' +
+        'the text itself, and several labels are joined with commas.',
     ),
   card: z
     .strictObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Finding } from './explain.ts'
+import type { Roles } from './formats.ts'
 import { suggestion } from './nearest.ts'
 import type { Output as OutputSchema } from './output-schema.ts'
 import type { Card, Output, Recipe, Split, Twins } from './recipe.ts'
@@ -11,13 +12,15 @@ const SHARE = 0.05
 
 /** What becomes of a sample, with what was left out filled in. */
 export function resolveOutput(text: string, written: Written = {}): Output {
-  const { labels, rows, split, twins, card } = written
+  const { labels, rows, split, twins, formats, as, card } = written
   return {
     text,
     labels: { ...labels },
     ...(rows !== undefined && { rows }),
     ...(split !== undefined && { split: split === false ? false : resolveSplit(split) }),
     ...(twins !== undefined && { twins: resolveTwins(twins) }),
+    ...(formats !== undefined && { formats }),
+    ...(as !== undefined && { as: resolveRoles(as) }),
     ...(card !== undefined && { card: present(card) }),
   }
 }
@@ -35,6 +38,11 @@ function resolveSplit({
     ...(evenly !== undefined && { evenly: [evenly].flat() }),
   }
 }
+
+const resolveRoles = (written: NonNullable<Written['as']>): Roles =>
+  Object.fromEntries(
+    Object.entries(written).flatMap(([role, labels]) => (labels === undefined ? [] : [[role, [labels].flat()]])),
+  )
 
 const TWINS: Twins = { do: 'drop', threshold: 0.8 }
 

@@ -1,5 +1,6 @@
 import type { Price } from '../cost/price.ts'
 import type { ChatMessage } from '../ports/model.ts'
+import type { FormatName, Roles } from './formats.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** One thing an entity can be: plain, or a record that has a `name` (what labels say) and other fields for prompts. */
@@ -171,6 +172,10 @@ export interface Output {
   split?: Split | false
   /** Absent: as `twinsOf` has it. */
   twins?: Twins
+  /** Beside Parquet and JSON lines. */
+  formats?: FormatName[]
+  /** By role the labels that have it, where `rolesOf` is to be told. */
+  as?: Roles
   card?: Card
 }
 

@@ -3,6 +3,7 @@ import { parseCondition } from './condition.ts'
 import { surveyEntities } from './entities/survey.ts'
 import { type Path, TemplateError } from './errors.ts'
 import { type Finding, findings } from './explain.ts'
+import { formatFindings } from './formats.ts'
 import { suggestion } from './nearest.ts'
 import { splitFindings } from './output.ts'
 import type { CheckUse, Recipe, Stage, Value } from './recipe.ts'
@@ -169,7 +170,7 @@ function surveyOutput(
   names: readonly string[],
 ): Read[] {
   const { rows } = output
-  const splits = { findings: splitFindings(output, Object.keys(entities)), uses: [] }
+  const splits = { findings: [...splitFindings(output, Object.keys(entities)), ...formatFindings(output)], uses: [] }
   if (rows === undefined) return [splits, ...outputTemplates(output).map(([at, text]) => read(at, text, names))]
   const at = ['output', 'rows']
   const manyFold = Object.keys(stages).filter((name) => stages[name]!.many !== undefined)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SPLITS, type Split, splitKey, splitter } from '../../shared/dataset/split.ts'
+import { SPLITS, type Split, splitKeys, splitter } from '../../shared/dataset/split.ts'
 import { splitOf } from '../../shared/recipe/output.ts'
 import { resolveRecipe } from '../../shared/recipe/parse.ts'
 
@@ -68,9 +68,20 @@ describe('splits by an entity', () => {
 
   it('take the names of values, several of them in whatever order', () => {
     const asked = { validation: 0.1, test: 0.1, by: ['doc', 'mood'] }
-    const key = splitKey(asked, { doc: { name: 'a', text: 'long' }, mood: ['x', 'y'], other: 'z' })
-    expect(key).toBe(splitKey(asked, { doc: { name: 'a', text: 'other' }, mood: ['y', 'x'] }))
-    expect(key).not.toBe(splitKey(asked, { doc: 'b', mood: ['x', 'y'] }))
+    const keyOf = splitKeys(asked, {})
+    const key = keyOf({ doc: { name: 'a', text: 'long' }, mood: ['x', 'y'], other: 'z' })
+    expect(key).toBe(keyOf({ doc: { name: 'a', text: 'other' }, mood: ['y', 'x'] }))
+    expect(key).not.toBe(keyOf({ doc: 'b', mood: ['x', 'y'] }))
+  })
+
+  it('take documents by their places, so that each split has its share of them', () => {
+    const asked = { validation: 0.1, test: 0.1, by: ['doc'] }
+    const rows = Array.from({ length: 40 }, (_, n) => ({ name: `article ${n}` }))
+    const keyOf = splitKeys(asked, { doc: { kind: 'documents', rows, per: 5 } })
+    const splitIn = splitter(asked)
+    const splits = rows.toReversed().map((doc) => splitIn(keyOf({ doc })))
+    expect(counts(splits)).toEqual([32, 4, 4])
+    expect(rows.map((doc) => splitIn(keyOf({ doc }))).toReversed()).toEqual(splits)
   })
 })
 
