@@ -3,6 +3,10 @@ import { gunzip } from 'node:zlib'
 import type { Key } from '../ports/store.ts'
 import { type Ended, hasEnded, type RunId, type SampleObject } from '../sample/record.ts'
 import { gzipped } from './gzip.ts'
+import type { CellType } from './row.ts'
+import type { FileFormat } from './shard.ts'
+import type { Split } from './split.ts'
+import type { TwinCounts } from './verdicts.ts'
 
 /**
  * `runs/<run>/blocks/<block>.<n>`: gzip of JSON lines, one ended sample a line in the order of `i`, each as its object
@@ -28,16 +32,27 @@ export interface Manifest {
   /** ISO 8601: when the run was started and when it was closed. */
   startedAt: string
   closedAt: string
+  /** Of the samples of the run; those of the runs that it continues are not among them. */
   counts: { requested: number; released: number; accepted: number; rejected: number; failed: number }
+  /** Of the dataset, which also has the rows of the runs that this one continues. */
+  splits: Record<Split, number>
+  /** Absent where nobody looked for any. */
+  twins?: TwinCounts
+  /** The runs that this one continues, oldest first, each with the version that it was published as. */
+  continues?: { run: string; version: string }[]
+  /** Versions whose rows the rows of this one were compared with. */
+  comparedWith?: string[]
+  /** Formats that the recipe asks for and the rows turned out not to fit, and what they lack. */
+  unfit?: { format: string; missing: string }[]
   /** Of the rows, in order. `label` is what the recipe calls it, where the column had to be named otherwise. */
-  columns: { name: string; type: 'string' | 'list<string>'; label?: string }[]
+  columns: { name: string; type: CellType; label?: string }[]
   files: PublishedFile[]
 }
 
 export interface PublishedFile {
   /** Below the folder of the version. */
   path: string
-  format: 'parquet' | 'jsonl.gz' | 'json' | 'md'
+  format: FileFormat
   /** 0 for what has no rows. */
   rows: number
   bytes: number
@@ -55,6 +70,10 @@ export interface Latest {
 
 /** Beside a block made by `keys.block`. */
 export const sumsKey = (blockKey: Key): Key => blockKey.replace('/blocks/', '/sums/')
+
+/** Beside it too: what is known of its rows, and their shingles. See `Digest`. */
+export const digestKey = (blockKey: Key): Key => blockKey.replace('/blocks/', '/digests/')
+export const shinglesKey = (blockKey: Key): Key => blockKey.replace('/blocks/', '/shingles/')
 
 /** The block and the log entry that a key made by `keys.block` names. */
 export function blockNamed(key: Key): { block: number; n: number } {

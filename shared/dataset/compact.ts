@@ -1,11 +1,10 @@
 import pLimit from 'p-limit'
-import type { Key, Store } from '../ports/store.ts'
+import type { Store } from '../ports/store.ts'
 import { BLOCK_SIZE, keys } from '../run/keys.ts'
 import type { AggregateMessage } from '../run/message.ts'
-import { fromBytes, toBytes } from '../run/stored-json.ts'
-import { blockLine, decodeBlock, encodeBlock, endedSample, sumsKey } from './block.ts'
+import { blockLine, encodeBlock, endedSample, sumsKey } from './block.ts'
 import { NotReady } from './not-ready.ts'
-import { type Sums, sumsOf, total } from './sums.ts'
+import { readRecipe, summarize } from './summary.ts'
 
 export type CompactMessage = Extract<AggregateMessage, { do: 'compact' }>
 
@@ -13,7 +12,7 @@ export type CompactMessage = Extract<AggregateMessage, { do: 'compact' }>
 const READS_AT_ONCE = 32
 
 /**
- * Makes `blocks/<block>.<n>` of the block's first `released` samples, and its sums. What is there already stays as it
+ * Makes `blocks/<block>.<n>` of the block's first `released` samples, and its summaries. What is there already stays as it
  * is: the samples may have moved since (a redrive), while log entry `n` means those of then.
  * Throws `NotReady` while one of them is missing or has not ended.
  */
@@ -22,10 +21,10 @@ export async function compact({ run, block, released, n }: CompactMessage, { sto
   if ((await store.list(sumsKey(key))).objects.length > 0) return
   if ((await store.list(key)).objects.length === 0) {
     const body = await encodeBlock(await readSamples(store, run, block, released))
-    // Whoever is first made it: the sums below are read from what is there.
+    // Whoever is first made it: the summaries below are made of what is there.
     await store.swap(key, body, 'absent')
   }
-  await readSums(store, key)
+  await summarize(store, key, await readRecipe(store, run))
 }
 
 async function readSamples(store: Store, run: string, block: number, released: number): Promise<Uint8Array[]> {
@@ -49,18 +48,3 @@ const notReady = (run: string, block: number, released: number, open: { i: numbe
   new NotReady(
     `run ${run}, block ${block}: ${open.length} of ${released} samples have not ended, the first of them is number ${open[0]?.i}`,
   )
-
-/** What is in a block that is there; worked out from the block, and written, where nobody did so yet. */
-export async function readSums(store: Store, blockKey: Key): Promise<Sums> {
-  const stored = await store.read(sumsKey(blockKey))
-  if (stored !== undefined) return fromBytes<Sums>(stored.body)
-  const block = await store.read(blockKey)
-  if (block === undefined) throw new NotReady(`${blockKey} is not there`)
-  const sums = total(sumsOfLines(await decodeBlock(block.body)))
-  await store.put(sumsKey(blockKey), toBytes(sums), 'application/json')
-  return sums
-}
-
-function* sumsOfLines(lines: Awaited<ReturnType<typeof decodeBlock>>): Generator<Sums> {
-  for (const { sample, bytes } of lines) yield sumsOf(sample, bytes)
-}

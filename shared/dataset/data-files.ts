@@ -1,19 +1,21 @@
 import type { Key, Store } from '../ports/store.ts'
-import type { Ended } from '../sample/record.ts'
-import { decodeBlock, type PublishedFile } from './block.ts'
+import type { PublishedFile } from './block.ts'
+import { rowFields } from './fields.ts'
 import { JsonlShard } from './jsonl.ts'
-import { NotReady } from './not-ready.ts'
 import { ParquetShard } from './parquet.ts'
-import { type Column, type LeftOutRow, leftOutRow, type Row, rowsOf } from './row.ts'
+import type { JudgedSample, Sink } from './pass.ts'
+import { PROVENANCE, provenanceOf } from './provenance.ts'
+import { type Column, type LeftOutRow, leftOutRow, type Row } from './row.ts'
 import { layout, Shards } from './shard.ts'
+import { SPLITS, type Split } from './split.ts'
 import type { Sums } from './sums.ts'
+import type { Extent, Verdicts } from './verdicts.ts'
 
 export interface DataFiles {
   store: Store
-  /** Keys of the blocks, in their order. */
-  blocks: readonly Key[]
-  /** Of all blocks. */
+  /** Of all samples that will pass. */
   sums: Sums
+  verdicts: Verdicts
   columns: readonly Column[]
   /** Key of the version's folder, with its slash. */
   at: Key
@@ -23,59 +25,136 @@ export interface DataFiles {
 /** Compressed, some 25 MB: a shard of each format fits into a small function, and a loader reads many side by side. */
 const SHARD_BYTES = 64 * 1024 * 1024
 
-/** Writes the rows of every block, and apart from them what was left out. */
-export async function writeDataFiles({
-  store,
-  blocks,
-  sums,
-  columns,
-  at,
-  shardBytes = SHARD_BYTES,
-}: DataFiles): Promise<PublishedFile[]> {
-  const { rejected, failed } = sums.outcomes
-  const rows = layout(sums.rows, sums.rowBytes, shardBytes)
-  const leftOut = rejected.specs + failed.specs
-  // Siblings, so that who loads one folder does not read every row twice.
-  const parquet = new Shards<Row>({
-    ...{ store, at, rows, name: 'data/train', format: 'parquet' },
-    open: () => new ParquetShard(columns),
-  })
-  const jsonl = new Shards<Row>({
-    ...{ store, at, rows, name: 'jsonl/train', format: 'jsonl.gz' },
-    open: () => new JsonlShard(),
-  })
-  const others = new Shards<LeftOutRow>({
-    ...{ store, at, name: 'rejected/rejected', format: 'jsonl.gz' },
-    rows: leftOut === 0 ? [] : layout(leftOut, sums.leftOutBytes, shardBytes),
-    open: () => new JsonlShard(),
-  })
-  for await (const sample of samplesOf(store, blocks)) {
-    if (sample.state !== 'accepted') {
-      await others.add(leftOutRow(sample))
-      continue
+/** Writes the rows of every sample, where they are from, and apart from them what was left out. */
+export const dataFiles = (options: DataFiles): Sink[] => [
+  new RowFiles(options),
+  new ProvenanceFiles(options),
+  new TwinFiles(options),
+  new LeftOutFiles(options),
+]
+
+type BySplit<T> = Partial<Record<Split, T>>
+
+/** The splits that have rows; train in any case, so that there is a dataset to load. */
+const splitsOf = (extents: Readonly<Record<Split, Extent>>): Split[] =>
+  SPLITS.filter((split) => split === 'train' || extents[split].rows > 0)
+
+class RowFiles implements Sink {
+  readonly #splits: BySplit<readonly Shards<Row>[]>
+
+  constructor({ store, verdicts, columns, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const fields = rowFields(columns)
+    const filesOf = (split: Split): Shards<Row>[] => {
+      const { rows, bytes } = verdicts.splits[split]
+      const into = { store, at, rows: layout(rows, bytes, shardBytes) }
+      // Siblings, so that who loads one folder does not read every row twice.
+      return [
+        new Shards<Row>({
+          ...into,
+          ...{ name: `data/${split}`, format: 'parquet' },
+          open: () => new ParquetShard(fields),
+        }),
+        new Shards<Row>({ ...into, ...{ name: `jsonl/${split}`, format: 'jsonl.gz' }, open: () => new JsonlShard() }),
+      ]
     }
-    for (const row of rowsOf(sample, columns)) {
-      await jsonl.add(row)
-      await parquet.add(row)
+    this.#splits = Object.fromEntries(splitsOf(verdicts.splits).map((split) => [split, filesOf(split)]))
+  }
+
+  async take({ rows }: JudgedSample): Promise<void> {
+    for (const { row, split, kept } of rows) {
+      if (!kept) continue
+      for (const files of this.#splits[split]!) await files.add(row)
     }
   }
-  return [...(await parquet.close()), ...(await jsonl.close()), ...(await others.close())]
+
+  close(): Promise<PublishedFile[]> {
+    return closed(Object.values(this.#splits).flat())
+  }
 }
 
-/** Every sample in the order of `i`. While one block is worked on, the next is on its way: two are held, never more. */
-async function* samplesOf(store: Store, blocks: readonly Key[]): AsyncGenerator<Ended> {
-  const fetch = async (key: Key) => {
-    const stored = await store.read(key)
-    if (stored === undefined) throw new NotReady(`${key} is not there`)
-    return decodeBlock(stored.body)
+class ProvenanceFiles implements Sink {
+  readonly #splits: BySplit<Shards<object>>
+
+  constructor({ store, sums, verdicts, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const { accepted, rejected, failed } = sums.outcomes
+    const bytesEach = sums.recordBytes / Math.max(1, accepted.specs + rejected.specs + failed.specs)
+    const filesOf = (split: Split): Shards<object> => {
+      const rows = verdicts.samples[split]
+      return new Shards<object>({
+        ...{
+          store,
+          at,
+          name: `provenance/${split}`,
+          format: 'parquet',
+          rows: layout(rows, rows * bytesEach, shardBytes),
+        },
+        open: () => new ParquetShard<object>(PROVENANCE),
+      })
+    }
+    this.#splits = Object.fromEntries(splitsOf(verdicts.splits).map((split) => [split, filesOf(split)]))
   }
-  let next = blocks[0] === undefined ? undefined : fetch(blocks[0])
-  for (let block = 0; next !== undefined; block += 1) {
-    const lines: Awaited<ReturnType<typeof fetch>> = await next
-    const following = blocks[block + 1]
-    next = following === undefined ? undefined : fetch(following)
-    // If this block fails first, the read ahead must not end the process as an unhandled rejection.
-    next?.catch(() => {})
-    for (const { sample } of lines) yield sample
+
+  async take({ sample, rows }: JudgedSample): Promise<void> {
+    const first = rows.find(({ kept }) => kept)
+    if (sample.state !== 'accepted' || first === undefined) return
+    await this.#splits[first.split]!.add(provenanceOf(sample, rows))
   }
+
+  close(): Promise<PublishedFile[]> {
+    return closed(Object.values(this.#splits))
+  }
+}
+
+/** Rows left out because an earlier one says the same, and which that is. */
+class TwinFiles implements Sink {
+  readonly #files: Shards<object>
+
+  constructor({ store, verdicts, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const { rows, bytes } = verdicts.dropped
+    this.#files = new Shards<object>({
+      ...{ store, at, name: 'twins/twins', format: 'jsonl.gz' },
+      rows: rows === 0 ? [] : layout(rows, bytes, shardBytes),
+      open: () => new JsonlShard(),
+    })
+  }
+
+  async take({ rows }: JudgedSample): Promise<void> {
+    for (const { row, split, twin, kept } of rows) {
+      if (kept || twin === undefined) continue
+      const { of, kind, similarity } = twin
+      await this.#files.add({ id: row['id'], twin_of: of, kind, similarity, split, row })
+    }
+  }
+
+  close(): Promise<PublishedFile[]> {
+    return this.#files.close()
+  }
+}
+
+class LeftOutFiles implements Sink {
+  readonly #files: Shards<LeftOutRow>
+
+  constructor({ store, sums, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const { rejected, failed } = sums.outcomes
+    const leftOut = rejected.specs + failed.specs
+    this.#files = new Shards<LeftOutRow>({
+      ...{ store, at, name: 'rejected/rejected', format: 'jsonl.gz' },
+      rows: leftOut === 0 ? [] : layout(leftOut, sums.leftOutBytes, shardBytes),
+      open: () => new JsonlShard(),
+    })
+  }
+
+  async take({ sample }: JudgedSample): Promise<void> {
+    if (sample.state !== 'accepted') await this.#files.add(leftOutRow(sample))
+  }
+
+  close(): Promise<PublishedFile[]> {
+    return this.#files.close()
+  }
+}
+
+async function closed(shards: readonly { close(): Promise<PublishedFile[]> }[]): Promise<PublishedFile[]> {
+  const files: PublishedFile[] = []
+  for (const each of shards) files.push(...(await each.close()))
+  return files
 }

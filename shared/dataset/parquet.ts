@@ -1,7 +1,7 @@
 import { zstdCompressSync } from 'node:zlib'
 import type { SchemaElement } from 'hyparquet-writer'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
-import { type Column, OWN_COLUMNS, type Row } from './row.ts'
+import type { Field, FieldType } from './fields.ts'
 import type { Shard } from './shard.ts'
 
 /** A row group is written when it has so many rows or so many characters: what a reader and this writer hold at a time. */
@@ -13,31 +13,31 @@ const compressors = {
   ZSTD: (input: Uint8Array): Uint8Array => zstdCompressSync(input, { pledgedSrcSize: input.length }),
 }
 
-/** Rows as Parquet: `id` and `text` required strings, each label a string or a list of strings, null where a row lacks it. */
-export class ParquetShard implements Shard<Row> {
-  readonly #columns: { name: string; data: Row[string][] }[]
+/** Rows as Parquet, each cell of its field's type; a cell of a field that is not required may be missing or null. */
+export class ParquetShard<Item extends object> implements Shard<Item> {
+  readonly #columns: { name: string; data: unknown[] }[]
   readonly #chunks: Uint8Array[] = []
   readonly #bytes = new ByteWriter()
   readonly #writer: ParquetWriter
   #rows = 0
   #characters = 0
 
-  constructor(columns: readonly Column[]) {
-    this.#columns = [...OWN_COLUMNS, ...columns.map(({ name }) => name)].map((name) => ({ name, data: [] }))
+  constructor(fields: readonly Field[]) {
+    this.#columns = fields.map(({ name }) => ({ name, data: [] }))
     this.#writer = new ParquetWriter({
       writer: this.#bytes,
-      schema: schemaOf(columns),
+      schema: [{ name: 'schema', num_children: fields.length }, ...fields.flatMap(elementsOf)],
       codec: 'ZSTD',
       compressors,
       createdBy: 'fabula',
     })
   }
 
-  add(row: Row): void {
+  add(row: Item): void {
     for (const { name, data } of this.#columns) {
-      const cell = row[name] ?? null
+      const cell = (row as Record<string, unknown>)[name] ?? null
       data.push(cell)
-      this.#characters += cell === null ? 0 : Array.isArray(cell) ? cell.join('').length : cell.length
+      this.#characters += charactersOf(cell)
     }
     this.#rows += 1
     if (this.#rows === GROUP_ROWS || this.#characters >= GROUP_CHARACTERS) this.#writeGroup()
@@ -65,20 +65,29 @@ export class ParquetShard implements Shard<Row> {
   }
 }
 
+function charactersOf(cell: unknown): number {
+  if (typeof cell === 'string') return cell.length
+  if (typeof cell !== 'object' || cell === null) return 1
+  return Object.values(cell).reduce((sum: number, each) => sum + charactersOf(each), 0)
+}
+
+const SIMPLE = {
+  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+  bool: { type: 'BOOLEAN' },
+  int64: { type: 'INT64' },
+  float64: { type: 'DOUBLE' },
+} as const satisfies Record<Extract<FieldType, string>, Partial<SchemaElement>>
+
 /** Lists have the three levels of https://github.com/apache/parquet-format/blob/master/LogicalTypes.md#lists */
-function schemaOf(columns: readonly Column[]): SchemaElement[] {
-  const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const
+function elementsOf({ name, type, required }: Field): SchemaElement[] {
+  const repetition_type = required === true ? 'REQUIRED' : 'OPTIONAL'
+  if (typeof type === 'string') return [{ name, ...SIMPLE[type], repetition_type }]
+  if ('struct' in type) {
+    return [{ name, repetition_type, num_children: type.struct.length }, ...type.struct.flatMap(elementsOf)]
+  }
   return [
-    { name: 'schema', num_children: OWN_COLUMNS.length + columns.length },
-    ...OWN_COLUMNS.map((name): SchemaElement => ({ name, ...text, repetition_type: 'REQUIRED' })),
-    ...columns.flatMap(({ name, list }): SchemaElement[] =>
-      list
-        ? [
-            { name, repetition_type: 'OPTIONAL', converted_type: 'LIST', num_children: 1 },
-            { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-            { name: 'element', ...text, repetition_type: 'REQUIRED' },
-          ]
-        : [{ name, ...text, repetition_type: 'OPTIONAL' }],
-    ),
+    { name, repetition_type, converted_type: 'LIST', num_children: 1 },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    ...elementsOf({ name: 'element', type: type.list, required: true }),
   ]
 }

@@ -31,9 +31,15 @@ export interface ShardsOptions<Item> {
 const CONTENT_TYPES = {
   parquet: 'application/vnd.apache.parquet',
   'jsonl.gz': 'application/gzip',
+  jsonl: 'application/jsonl; charset=utf-8',
   json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  tsv: 'text/tab-separated-values; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
 }
+
+export type FileFormat = keyof typeof CONTENT_TYPES
 
 /** Rows one after the other into files as Hugging Face names them, `data/train-00000-of-00001.parquet`; each put when it is full. */
 export class Shards<Item> {

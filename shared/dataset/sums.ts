@@ -1,6 +1,6 @@
 import type { NanoUsd } from '../cost/money.ts'
 import type { Call, Ended, SampleOutput } from '../sample/record.ts'
-import { type LabelType, leftOutRow, roughRows } from './row.ts'
+import { type LabelType, labelType, leftOutRow, roughRows } from './row.ts'
 
 /** How a sample ended; `collected` is a round of asking for a collection, which is no sample, however it ended. */
 export type Outcome = Ended['state'] | 'collected'
@@ -99,11 +99,25 @@ export function sumsOf(sample: Ended, bytes: number): Sums {
   }
 }
 
-/** The rows of one sample have their labels of the same templates, and so of the same types. */
-const labelTypes = ([row]: readonly SampleOutput[]): Record<string, LabelType> =>
-  Object.fromEntries(
-    Object.entries(row?.labels ?? {}).map(([name, value]) => [name, Array.isArray(value) ? 'several' : 'one']),
-  )
+/** Over the rows of one sample. */
+const labelTypes = (rows: readonly SampleOutput[]): Record<string, LabelType> =>
+  rows.reduce<Record<string, LabelType>>((types, { labels }) => widened(types, ofRow(labels)), {})
+
+const ofRow = (labels: SampleOutput['labels']): Record<string, LabelType> =>
+  Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, labelType(value)]))
+
+/** What holds both: a conversation may be told as text, and a text as a list of one. */
+const WIDTH: Record<LabelType, number> = { messages: 0, one: 1, several: 2 }
+
+const widened = (a: Record<string, LabelType>, b: Record<string, LabelType>): Record<string, LabelType> => ({
+  ...a,
+  ...Object.fromEntries(
+    Object.entries(b).map(([name, type]) => {
+      const other = a[name] ?? type
+      return [name, WIDTH[other] > WIDTH[type] ? other : type]
+    }),
+  ),
+})
 
 function callSums(call: Call, outcome: Outcome): CallSums {
   const { input = 0, cached = 0, output = 0 } = call.usage ?? {}
@@ -128,7 +142,7 @@ function callSums(call: Call, outcome: Outcome): CallSums {
 export function total(parts: Iterable<Sums>): Sums {
   const sum = noSums()
   const calls = new Map<string, CallSums>()
-  const labels = new Map<string, LabelType>()
+  let labels: Record<string, LabelType> = {}
   for (const part of parts) {
     for (const outcome of OUTCOMES) add(sum.outcomes[outcome], part.outcomes[outcome], OUTCOME_FIELDS)
     add(sum, part, FIELDS)
@@ -138,14 +152,12 @@ export function total(parts: Iterable<Sums>): Sums {
       if (group === undefined) calls.set(key, { ...call })
       else add(group, call, CALL_FIELDS)
     }
-    for (const [name, type] of Object.entries(part.labels)) {
-      if (labels.get(name) !== 'several') labels.set(name, type)
-    }
+    labels = widened(labels, part.labels)
   }
   return {
     ...sum,
     calls: [...calls].sort(byKey).map(([, group]) => group),
-    labels: Object.fromEntries([...labels].sort(byKey)),
+    labels: Object.fromEntries(Object.entries(labels).sort(byKey)),
   }
 }
 

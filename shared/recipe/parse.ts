@@ -7,6 +7,7 @@ import { pathText, RecipeError } from './errors.ts'
 import { type Finding, findings } from './explain.ts'
 import { defaultModel, limits } from './limits.ts'
 import type { Files } from './lists.ts'
+import { resolveOutput } from './output.ts'
 import type { Entity, Recipe } from './recipe.ts'
 import { RecipeFile } from './schema.ts'
 import { given, resolveStage, writtenStage } from './stage.ts'
@@ -88,7 +89,7 @@ function completed(
     model: { name: defaultModel, reasoning: 'none', maxOutputTokens: 500, timeoutSeconds: 60, ...given(written.model) },
     entities,
     stages,
-    output: { text, labels: { ...output?.labels }, ...(output?.rows !== undefined && { rows: output.rows }) },
+    output: resolveOutput(text, output),
   }
   const { findings, uses } = survey(recipe)
   if (findings.length > 0) return { findings }

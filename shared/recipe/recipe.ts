@@ -1,5 +1,6 @@
 import type { Price } from '../cost/price.ts'
 import type { ChatMessage } from '../ports/model.ts'
+import type { FormatName, Roles } from './formats.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** One thing an entity can be: plain, or a record that has a `name` (what labels say) and other fields for prompts. */
@@ -141,6 +142,49 @@ export interface Stage {
   checks: CheckUse[]
 }
 
+/** How rows are parted. Samples alike in `by` stay together; each value of `evenly` has its share in every split. */
+export interface Split {
+  /** Parts of the rows, 0 to 0.5. */
+  validation: number
+  test: number
+  /** Entities; at most one of the two is given. */
+  by?: string[]
+  evenly?: string[]
+}
+
+/** Rows that say again what an earlier one says. */
+export interface Twins {
+  do: 'drop' | 'flag' | 'keep'
+  /** Of the shingles of two texts, the shared part from which they are twins. */
+  threshold: number
+}
+
+/** What the card of the dataset tells of it. */
+export interface Card {
+  title?: string
+  /** As Hugging Face names it. */
+  license?: string
+  /** ISO 639 codes. */
+  language?: string[]
+  tags?: string[]
+}
+
+/** `rows`: a stage with `many`, of which each item makes a row; the templates name it `item`. */
+export interface Output {
+  text: string
+  labels: Record<string, string>
+  rows?: string
+  /** False: all rows are for training. Absent: as `splitOf` has it. */
+  split?: Split | false
+  /** Absent: as `twinsOf` has it. */
+  twins?: Twins
+  /** Beside Parquet and JSON lines. */
+  formats?: FormatName[]
+  /** By role the labels that have it, where `rolesOf` is to be told. */
+  as?: Roles
+  card?: Card
+}
+
 /** A recipe with every file it names read in and every default filled in: plain JSON, what `run.json` holds. */
 export interface Recipe {
   name: string
@@ -148,8 +192,7 @@ export interface Recipe {
   model: ModelSettings
   entities: Record<string, Entity>
   stages: Record<string, Stage>
-  /** `rows`: a stage with `many`, of which each item makes a row; the templates name it `item`. */
-  output: { text: string; labels: Record<string, string>; rows?: string }
+  output: Output
 }
 
 export type { Price }

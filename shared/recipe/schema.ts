@@ -2,25 +2,9 @@ import * as z from 'zod'
 import { Entity } from './entity-schema.ts'
 import { limits } from './limits.ts'
 import { Model } from './model-schema.ts'
+import { Output } from './output-schema.ts'
 import { Stage } from './stage-schema.ts'
-import { identifier, template } from './text-schema.ts'
-
-const Output = z.strictObject({
-  text: template('The text of a row. Default: the stage that no other needs, judges apart.').optional(),
-  labels: z
-    .record(
-      identifier.refine((name) => name !== 'text', 'is the column of the text itself; choose another name'),
-      template('A column beside the text; a list where it is just {{ entity }} and the entity has pick.'),
-    )
-    .refine((labels) => Object.keys(labels).length <= limits.labels, `has more than ${limits.labels} labels`)
-    .optional(),
-  rows: identifier
-    .optional()
-    .describe(
-      'A stage with many: one row for each of its items, which text and labels name {{ item }}. Where it is given, the ' +
-        'default text is {{ item }}; count still counts samples, so that there are more rows than that.',
-    ),
-})
+import { identifier } from './text-schema.ts'
 
 /** What a user writes, as YAML or JSON. `parse.ts` makes a `Recipe` of it. */
 export const RecipeFile = z.strictObject({

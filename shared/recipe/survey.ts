@@ -3,7 +3,9 @@ import { parseCondition } from './condition.ts'
 import { surveyEntities } from './entities/survey.ts'
 import { type Path, TemplateError } from './errors.ts'
 import { type Finding, findings } from './explain.ts'
+import { formatFindings } from './formats.ts'
 import { suggestion } from './nearest.ts'
+import { splitFindings } from './output.ts'
 import type { CheckUse, Recipe, Stage, Value } from './recipe.ts'
 import { messageTemplates } from './stage-messages.ts'
 import { type Needs, stageOrder } from './stage-order.ts'
@@ -168,11 +170,13 @@ function surveyOutput(
   names: readonly string[],
 ): Read[] {
   const { rows } = output
-  if (rows === undefined) return outputTemplates(output).map(([at, text]) => read(at, text, names))
+  const splits = { findings: [...splitFindings(output, Object.keys(entities)), ...formatFindings(output)], uses: [] }
+  if (rows === undefined) return [splits, ...outputTemplates(output).map(([at, text]) => read(at, text, names))]
   const at = ['output', 'rows']
   const manyFold = Object.keys(stages).filter((name) => stages[name]!.many !== undefined)
   const taken = Object.hasOwn(stages, ITEM) ? 'stages' : Object.hasOwn(entities, ITEM) ? 'entities' : undefined
   return [
+    splits,
     {
       findings: [
         ...(Object.hasOwn(stages, rows) ? [] : [noStage({ mentioned: rows, at }, manyFold)]),

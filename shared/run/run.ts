@@ -41,5 +41,18 @@ export interface Run {
   endpoint: 'offline' | 'openai-compatible'
   /** Milliseconds since 1970. */
   createdAt: number
+  /** Its dataset begins with the rows of this one's. Recipe, seed and collections are the same. */
+  continues?: Continued
   origin: 'api' | 'schedule'
+}
+
+/** A finished run that another goes on from. */
+export interface Continued {
+  run: RunId
+  /** The log entry that closed it. */
+  n: number
+  /** Specs that it released. */
+  released: number
+  /** Number of the draw that spec 0 of the new run is made of: what it and all before it released. */
+  first: number
 }

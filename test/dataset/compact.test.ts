@@ -28,6 +28,7 @@ describe('compacting a block', () => {
 
   it('puts a sample that was written over several lines on one', async () => {
     const store = new MemoryStore()
+    await put(store, aRun(), [])
     await store.put(keys.sample(RUN, 0), new TextEncoder().encode(JSON.stringify(accepted(0), undefined, 2)))
 
     await compact({ ...order, released: 1 }, { store })
