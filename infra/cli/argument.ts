@@ -24,6 +24,24 @@ export const concurrency = whole(1, 1_000)
 export const port = whole(0, 65_535)
 export const milliseconds = whole(0, 600_000)
 
+/** Of all calls: `0.3` or `30%`. Returns 0 to 1. */
+export function share(text: string): number {
+  const [, figure = '', percent] = /^(.*?)\s*(%?)$/.exec(text.trim()) ?? []
+  const n = figure === '' ? Number.NaN : numberFrom(figure) / (percent ? 100 : 1)
+  if (n >= 0 && n <= 1) return n
+  throw new InvalidArgumentError('It must be a share from 0 to 1, such as 0.05 or 5%.')
+}
+
+/** Calls a second. */
+export function perSecond(text: string): number {
+  const n = text === '' ? Number.NaN : numberFrom(text)
+  if (n >= 0.01 && n <= 100_000) return n
+  throw new InvalidArgumentError('It must be calls a second, from 0.01 to 100,000.')
+}
+
+export const calls = whole(0, 1_000_000_000)
+export const waitSeconds = whole(0, 86_400)
+
 /** Dollars, to the nano-dollar. */
 export function usd(text: string): number {
   const n = numberFrom(text.replace(/^\$/, ''))

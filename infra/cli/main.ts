@@ -1,8 +1,8 @@
 import { type Command, CommanderError, Option, program } from 'commander'
 import about from '../../package.json' with { type: 'json' }
 import { keepCompiled } from '../local/compile-cache.ts'
-import { baseUrl, concurrency, milliseconds, port, price, rows, specs, temperature, text, usd } from './argument.ts'
-import type { EndpointOptions } from './endpoint-command.ts'
+import { baseUrl, concurrency, price, rows, specs, temperature, text, usd } from './argument.ts'
+import { addEndpointCommand } from './endpoint-options.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
@@ -49,17 +49,7 @@ program
     process.exitCode = await run(recipe, options)
   })
 
-program
-  .command('endpoint')
-  .description('serve the built-in grammar as an OpenAI-compatible endpoint, for trying things without a key')
-  .addOption(new Option('--port <port>', '0: any that is free').argParser(port).default(8787))
-  .addOption(new Option('--latency <milliseconds>', 'how long every answer takes').argParser(milliseconds).default(0))
-  .addOption(new Option('--seed <text>', 'what all texts follow from').argParser(text))
-  .action(async (options: EndpointOptions) => {
-    const { serveEndpoint } = await import('./endpoint-command.ts')
-    process.exitCode = await serveEndpoint(options)
-  })
-
+addEndpointCommand(program)
 addRecipeCommands(program)
 
 const RUN_HELP = `

@@ -10,7 +10,15 @@ export interface Refusal {
 export const refusal = (status: number, message: string, param: string | null = null, code: string | null = null) =>
   ({ status, message, param, code }) satisfies Refusal
 
+/** Quota is a type of its own, as OpenAI has it; every other 429 is for too many requests. */
+export const NO_QUOTA = 'insufficient_quota'
+
 export function refusalBody({ status, message, param, code }: Refusal) {
-  const type = status >= 500 ? 'server_error' : 'invalid_request_error'
-  return { error: { message, type, param, code } }
+  return { error: { message, type: typeOf(status, code), param, code } }
+}
+
+function typeOf(status: number, code: string | null): string {
+  if (status >= 500) return 'server_error'
+  if (status === 429) return code === NO_QUOTA ? NO_QUOTA : 'requests'
+  return 'invalid_request_error'
 }

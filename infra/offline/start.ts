@@ -1,10 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Answer, Answering, type Troubles } from './answering.ts'
 import { Books, type Stats } from './books.ts'
-import { parseChatRequest } from './chat-request.ts'
-import { complete } from './completion.ts'
-import { Occurrences } from './occurrences.ts'
 import { type Refusal, refusal, refusalBody } from './refusal.ts'
 import { readText } from './request-body.ts'
 
@@ -17,6 +15,8 @@ export interface OfflineOptions {
   latencyMilliseconds?: number
   /** What all texts follow from. */
   seed?: string
+  /** What does not go well, on purpose. Nothing unless given. */
+  troubles?: Troubles
 }
 
 export interface Offline {
@@ -34,33 +34,27 @@ const MODEL = { id: 'fabula-offline', object: 'model', created: 1_767_225_600, o
 
 /**
  * Starts the model that needs no key: an OpenAI-compatible server whose texts come from a small grammar. They are for
- * trying a pipeline, not for training. Throws what `listen` throws, such as EADDRINUSE.
+ * trying a pipeline, not for training. Throws what `listen` throws, such as EADDRINUSE, and `RangeError` for troubles that
+ * are more than all calls.
  */
 export async function startOffline(options: OfflineOptions = {}): Promise<Offline> {
-  const { port = 0, host = '127.0.0.1', latencyMilliseconds = 0, seed = 'fabula' } = options
+  const { port = 0, host = '127.0.0.1', latencyMilliseconds = 0, seed = 'fabula', troubles } = options
   const books = new Books()
-  const occurrences = new Occurrences()
+  const answering = new Answering(seed, troubles)
 
   async function answerCompletion(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const due = performance.now() + latencyMilliseconds
-    const answer = await completionFor(request)
+    const text = await readText(request)
+    if (typeof text !== 'string') {
+      books.book(text.status)
+      return refuse(response, text)
+    }
+    const { status, headers, body, billed }: Answer = answering.answer(text)
     const wait = due - performance.now()
     // Not referenced: after `close` a wait holds up nobody's exit.
     if (wait > 0) await pause(wait, undefined, { ref: false })
-    if ('status' in answer) {
-      books.book(answer.status)
-      return refuse(response, answer)
-    }
-    const { model, service_tier: tier, usage } = answer
-    books.book(200, { model, tier, promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens })
-    send(response, 200, answer)
-  }
-
-  async function completionFor(request: IncomingMessage) {
-    const body = await readText(request)
-    if (typeof body !== 'string') return body
-    const parsed = parseChatRequest(parseJson(body))
-    return 'status' in parsed ? parsed : complete(parsed, { seed, occurrences })
+    books.book(status, billed)
+    if (status !== 'hung') send(response, status, body, headers)
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -99,22 +93,18 @@ export async function startOffline(options: OfflineOptions = {}): Promise<Offlin
   }
 }
 
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
-}
-
 function refuse(response: ServerResponse, refused: Refusal): void {
   // What is left of a body that nobody reads would be taken for the next request.
   if (refused.status === 413) response.setHeader('connection', 'close')
   send(response, refused.status, refusalBody(refused))
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   const bytes = Buffer.from(JSON.stringify(body))
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length })
+  response.writeHead(status, {
+    ...headers,
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+  })
   response.end(bytes)
 }
