@@ -4,6 +4,7 @@ import { keepCompiled } from '../local/compile-cache.ts'
 import { baseUrl, concurrency, price, rows, specs, temperature, text, usd } from './argument.ts'
 import { addEndpointCommand } from './endpoint-options.ts'
 import { EXIT, InputError } from './exit.ts'
+import { addProofCommands } from './proof-commands.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
 
@@ -51,6 +52,7 @@ program
 
 addEndpointCommand(program)
 addRecipeCommands(program)
+addProofCommands(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in
