@@ -3,8 +3,14 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { note, observed } from '../../shared/aws/observed.ts'
 import { jsonBody } from './json-body.ts'
 import { problems } from './problem.ts'
-import { routeOf } from './router.ts'
+import { queryOf } from './query.ts'
+import { type Route, routeOf } from './router.ts'
 import { type ApiWorld, routesOf } from './routes.ts'
+
+function bodyOf({ takesBody }: Route, event: APIGatewayProxyEventV2): unknown {
+  const isEmpty = (event.body ?? '') === ''
+  return takesBody === true || (takesBody === 'or none' && !isEmpty) ? jsonBody(event) : undefined
+}
 
 /** The HTTP API over a world of ports. */
 export function api(world: ApiWorld) {
@@ -15,7 +21,8 @@ export function api(world: ApiWorld) {
     .handler(async (event, context) => {
       const { route, id } = routeOf(routes, event.requestContext.http.method, event.rawPath)
       note(context, { route: `${route.method} ${route.path}`, ...(id !== '' && { run: id }) })
-      const answer = await route.answer({ id, body: route.takesBody ? jsonBody(event) : undefined })
+      const body = bodyOf(route, event)
+      const answer = await route.answer({ id, body, query: queryOf(event) })
       return {
         statusCode: answer.status,
         headers: { ...answer.headers, 'content-type': 'application/json' },

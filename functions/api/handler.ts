@@ -4,6 +4,7 @@ import { presigned } from '../../shared/aws/presigned.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
+import { limitsOf } from '../../shared/run/limits.ts'
 import { api } from './api.ts'
 
 const env = readEnvironment('api')
@@ -13,6 +14,7 @@ export const handler = api({
   store: s3Store(s3, env.BUCKET),
   ticks: sqsQueue(sqs, env.TICKS_QUEUE_URL),
   clock: systemClock,
+  limits: limitsOf(env),
   endpoint: env.MODEL_ENDPOINT,
   urlOf: presigned(s3, env.BUCKET, 15 * 60),
 })

@@ -8,6 +8,7 @@ export interface Asked {
   id: string
   /** Parsed; only routes that say so have one. */
   body: unknown
+  query: Readonly<Record<string, string>>
 }
 
 export interface Answer {
@@ -20,8 +21,8 @@ export interface Route {
   method: Method
   /** Segments, of which `{id}` stands for the id of a run. */
   path: string
-  /** Whether it needs a body of JSON. */
-  takesBody?: true
+  /** Whether it needs a body of JSON, or takes one. */
+  takesBody?: true | 'or none'
   answer(asked: Asked): Promise<Answer>
 }
 

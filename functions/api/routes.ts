@@ -1,10 +1,14 @@
+import { toUsd } from '../../shared/cost/money.ts'
 import type { Key } from '../../shared/ports/store.ts'
-import { cancelRun, resumeRun } from '../../shared/run/control.ts'
+import { cancelRun, pauseRun, redriveRun, resumeRun } from '../../shared/run/control.ts'
 import { RunError } from '../../shared/run/errors.ts'
+import { listFailures } from '../../shared/run/failures.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
 import { describeRun, listRuns, type RunView } from '../../shared/run/view.ts'
 import { publishedDataset } from './published.ts'
+import { asked, FailuresQuery, RunsQuery } from './query.ts'
+import { redriveRequest } from './redrive-request.ts'
 import type { Answer, Route } from './router.ts'
 import { startRequest } from './start-request.ts'
 
@@ -41,7 +45,7 @@ export function routesOf(world: ApiWorld): Route[] {
     {
       method: 'GET',
       path: '/runs',
-      answer: async () => answer(200, { runs: await listRuns(world.store) }),
+      answer: async ({ query }) => answer(200, await listRuns(world.store, asked(RunsQuery, query))),
     },
     {
       method: 'GET',
@@ -52,6 +56,32 @@ export function routesOf(world: ApiWorld): Route[] {
       method: 'GET',
       path: '/runs/{id}/dataset',
       answer: async ({ id }) => answer(200, await publishedDataset(await viewOf(id), world)),
+    },
+    {
+      method: 'GET',
+      path: '/runs/{id}/failures',
+      answer: async ({ id, query }) => {
+        const page = await listFailures(id, world.store, asked(FailuresQuery, query))
+        if (page === undefined) throw new RunError('not-found', `there is no run ${id}`)
+        return answer(200, page)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/runs/{id}/redrive',
+      takesBody: 'or none',
+      answer: async ({ id, body }) => {
+        await redriveRun(id, redriveRequest(body ?? {}), world)
+        return answer(202, await viewOf(id))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/runs/{id}/pause',
+      answer: async ({ id }) => {
+        await pauseRun(id, world)
+        return answer(202, await viewOf(id))
+      },
     },
     {
       method: 'POST',
@@ -73,9 +103,11 @@ export function routesOf(world: ApiWorld): Route[] {
 }
 
 /** What is told of a run that was just started; GET /runs/{id} tells how it goes. */
-function started({ id, recipe, recipeHash, seed, count, maxSpecs, endpoint, createdAt }: Run) {
+function started({ id, recipe, recipeHash, seed, count, tokens, maxSpecs, budget, endpoint, createdAt }: Run) {
   return {
     ...{ id, name: recipe.name, recipeHash, seed, count, maxSpecs, endpoint },
+    ...(tokens !== undefined && { tokens: tokens.wanted }),
+    ...(budget !== undefined && { budgetUsd: toUsd(budget) }),
     createdAt: new Date(createdAt).toISOString(),
   }
 }

@@ -14,8 +14,10 @@ const dollars = z.number().min(0)
 export const StartRequest = z.strictObject({
   /** Name of a built-in recipe, or a recipe as its file writes it, with its values in it. */
   recipe: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
-  /** Rows wanted. */
-  count: z.int().min(1),
+  /** Samples wanted; each is a row, or as many as its recipe makes of one. With `tokens`, the most of them. */
+  count: z.int().min(1).optional(),
+  /** Rows are made until so many output tokens of accepted samples are there. */
+  tokens: z.int().min(1).optional(),
   seed: z.string().min(1).max(200).optional(),
   budgetUsd: z.number().gt(0).max(1_000_000).optional(),
   /** In place of the recipe's; a stage with a model of its own keeps it. */
@@ -33,11 +35,12 @@ export type StartRequest = z.infer<typeof StartRequest>
 export function startRequest(body: unknown): Omit<StartRunRequest, 'endpoint' | 'origin'> {
   const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
   if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
-  const { recipe, count, seed, budgetUsd, maxSpecs, ...settings } = StartRequest.parse(body)
+  const { recipe, count, tokens, seed, budgetUsd, maxSpecs, ...settings } = StartRequest.parse(body)
   const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, builtInFiles)
   return {
     recipe: withSettings(named, settings),
-    count,
+    ...(count !== undefined && { count }),
+    ...(tokens !== undefined && { tokens }),
     ...(seed !== undefined && { seed }),
     ...(budgetUsd !== undefined && { budget: fromUsd(budgetUsd) }),
     ...(maxSpecs !== undefined && { maxSpecs }),

@@ -7,6 +7,7 @@ import { note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
+import { limitsOf } from '../../shared/run/limits.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from '../../shared/run/message.ts'
 import { type PlanWorld, plan, sweep } from '../../shared/run/plan.ts'
 import { Runs } from '../../shared/run/runs.ts'
@@ -22,6 +23,7 @@ const world: PlanWorld = {
   blocks: sqsQueue<AggregateMessage>(clients.sqs, env.BLOCKS_QUEUE_URL),
   runs: new Runs(store, systemClock),
   clock: systemClock,
+  monthlyLimit: limitsOf(env).monthly,
   fleet: {
     concurrency: env.CONCURRENCY,
     generateTimeoutSeconds: env.GENERATE_TIMEOUT_SECONDS,

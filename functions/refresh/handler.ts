@@ -5,6 +5,7 @@ import { note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
+import { limitsOf } from '../../shared/run/limits.ts'
 import { startRun } from '../../shared/run/start.ts'
 import { scheduledRun } from './scheduled-run.ts'
 
@@ -14,6 +15,7 @@ const world = {
   store: s3Store(s3, env.BUCKET),
   ticks: sqsQueue(sqs, env.TICKS_QUEUE_URL),
   clock: systemClock,
+  limits: limitsOf(env),
 }
 
 /** Starts the run of one refresh; delivered twice, it finds the run there and starts nothing. */

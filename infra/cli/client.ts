@@ -1,6 +1,6 @@
 import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { StartRequest } from '../../functions/api/start-request.ts'
-import type { RunView } from '../../shared/run/view.ts'
+import type { RunPage, RunView } from '../../shared/run/view.ts'
 
 /** The HTTP API refused. The message is what it said. */
 export class ApiRefusal extends Error {
@@ -14,8 +14,7 @@ export class ApiRefusal extends Error {
 
 export interface Client {
   start(body: StartRequest): Promise<{ id: string; seed: string; warnings: string[] }>
-  /** Newest first. */
-  list(): Promise<RunView[]>
+  list(query?: { limit?: number; after?: string; active?: boolean }): Promise<RunPage>
   view(id: string): Promise<RunView>
   resume(id: string): Promise<RunView>
   dataset(id: string): Promise<PublishedDataset>
@@ -35,11 +34,27 @@ export function clientOf(apiUrl: string): Client {
   const at = (id: string, what = '') => `/runs/${encodeURIComponent(id)}${what}`
   return {
     start: (body) => call('POST', '/runs', body),
-    list: async () => (await call<{ runs: RunView[] }>('GET', '/runs')).runs,
+    list: (query = {}) => call('GET', `/runs${queryText(query)}`),
     view: (id) => call('GET', at(id)),
     resume: (id) => call('POST', at(id, '/resume')),
     dataset: (id) => call('GET', at(id, '/dataset')),
   }
+}
+
+function queryText(query: Record<string, string | number | boolean | undefined>): string {
+  const given = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value))
+  return given.size === 0 ? '' : `?${given}`
+}
+
+/** Every run that is not over, or every run, newest first, a page at a time. */
+export async function* runsOf(client: Client, { active = false } = {}): AsyncGenerator<RunView> {
+  let after: string | undefined
+  do {
+    const { runs, next } = await client.list({ ...(active && { active }), ...(after !== undefined && { after }) })
+    yield* runs
+    after = next
+  } while (after !== undefined)
 }
 
 /** Of problem details (RFC 9457), or of what API Gateway says itself. */

@@ -8,7 +8,7 @@ import { FolderLocked } from '../local/lock.ts'
 import { type Local, type ModelEndpoint, startLocal } from '../local/start.ts'
 import { type AskedOptions, type AskedRun, askedRun } from './asked-run.ts'
 import { bill } from './bill.ts'
-import { type Client, clientOf } from './client.ts'
+import { type Client, clientOf, runsOf } from './client.ts'
 import { download } from './download.ts'
 import { endpointFor } from './endpoint.ts'
 import { EXIT, InputError } from './exit.ts'
@@ -137,7 +137,7 @@ async function mayBegin({ run }: AskedRun, { yes, budget }: RunOptions, terminal
 }
 
 async function goOnOrStart(client: Client, asked: AskedRun, options: RunOptions, terminal: Terminal): Promise<string> {
-  const unfinished = (await client.list()).find((view) => isSame(view, asked, options))
+  const unfinished = await firstOf(runsOf(client, { active: true }), (view) => isSame(view, asked, options))
   if (unfinished) {
     const { id, counts, status, seed } = unfinished
     const why = status.is === 'paused' ? `paused (${status.reason})` : 'stopped'
@@ -148,6 +148,11 @@ async function goOnOrStart(client: Client, asked: AskedRun, options: RunOptions,
   const { id, seed } = await client.start(asked.body)
   terminal.say(`Run ${id}, seed ${seed}.`)
   return id
+}
+
+async function firstOf<T>(all: AsyncIterable<T>, is: (one: T) => boolean): Promise<T | undefined> {
+  for await (const one of all) if (is(one)) return one
+  return undefined
 }
 
 /** A limit of money that was typed now must hold: a run that has another is not what was asked for. */

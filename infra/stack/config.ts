@@ -7,6 +7,8 @@ const scheduleExpression = z
 
 const identifier = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens, up to 40')
 
+const usd = z.number().positive().max(1_000_000)
+
 const refresh = z.strictObject({
   /** Unique among the refreshes: part of the ids of its runs. */
   name: identifier,
@@ -43,6 +45,10 @@ const schema = z
       .default(30),
     /** Days until what a run kept of its making is deleted; claims must outlive the 14 days of the queues. Datasets stay. */
     runRetentionDays: z.number().int().min(30).default(90),
+    /** What a run may spend that gives no budget of its own. Absent: such a run has none. */
+    runBudgetUsd: usd.optional(),
+    /** What all runs together may spend in a calendar month (UTC): above it no run begins anything. Absent: no limit. */
+    monthlyLimitUsd: usd.optional(),
     refreshes: z.array(refresh).default([]),
     tags: z.record(z.string(), z.string()).default({}),
   })

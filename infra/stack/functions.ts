@@ -68,17 +68,27 @@ export class Functions extends Construct {
       SAMPLES_VISIBILITY_SECONDS: String(this.#samples.visibility.toSeconds()),
     }
 
+    const monthly: Record<string, string> =
+      config.monthlyLimitUsd === undefined ? {} : { MONTHLY_LIMIT_USD: String(config.monthlyLimitUsd) }
+    const limits = {
+      ...(config.runBudgetUsd !== undefined && { RUN_BUDGET_USD: String(config.runBudgetUsd) }),
+      ...monthly,
+    }
+
     this.api = make('api', {
-      description: 'Starts runs, tells how they stand, cancels and resumes them',
-      environment: ticks,
+      description: 'Starts runs, tells how they stand and what failed, pauses, resumes, cancels and redrives them',
+      environment: { ...ticks, ...limits },
     })
-    this.refresh = make('refresh', { description: 'Starts the runs that are scheduled', environment: ticks })
+    this.refresh = make('refresh', {
+      description: 'Starts the runs that are scheduled',
+      environment: { ...ticks, ...limits },
+    })
     this.plan = make('plan', {
       description: 'Looks after runs: releases waves, retries what died, closes what is complete',
       memoryMb: 1_024,
       // It sends itself the next tick, until the run is over.
       recursiveLoop: RecursiveLoop.ALLOW,
-      environment: { ...ofGenerate, ...samples, ...ticks, ...blocks },
+      environment: { ...ofGenerate, ...samples, ...ticks, ...blocks, ...monthly },
     })
     this.generate = make('generate', {
       description: 'Makes one sample',
@@ -99,7 +109,7 @@ export class Functions extends Construct {
       environment: { MEMORY_MB: String(config.memoryMb) },
     })
     this.#connectQueues(config.concurrency)
-    this.#allowObjects(storage)
+    this.#allowObjects(storage, config)
     this.#allowKey(config.keyParameter)
   }
 
@@ -112,12 +122,15 @@ export class Functions extends Construct {
     allowSending(this.plan, this.#blocks)
   }
 
-  #allowObjects(storage: Storage): void {
+  #allowObjects(storage: Storage, { monthlyLimitUsd }: StackConfig): void {
     const [runs, active, datasets] = ['runs/*', 'active/*', 'datasets/*'] as const
     const every = [runs, active, datasets]
     storage.allow(this.api, { read: every, write: [runs, active], list: every })
     storage.allow(this.refresh, { read: [runs, active], write: [runs, active], list: [runs, active] })
     storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
+    // What all runs promised in a month is needed only where that is limited.
+    const months = monthlyLimitUsd === undefined ? [] : ['months/*']
+    storage.allow(this.plan, { read: months, write: months, list: months })
     storage.allow(this.generate, { read: [runs], write: [runs], list: [runs] })
     storage.allow(this.aggregate, { read: [runs, datasets], write: [runs, datasets], list: [runs, datasets] })
   }

@@ -12,6 +12,9 @@ const routes: [HttpMethod, string][] = [
   [HttpMethod.GET, '/runs'],
   [HttpMethod.GET, '/runs/{id}'],
   [HttpMethod.GET, '/runs/{id}/dataset'],
+  [HttpMethod.GET, '/runs/{id}/failures'],
+  [HttpMethod.POST, '/runs/{id}/redrive'],
+  [HttpMethod.POST, '/runs/{id}/pause'],
   [HttpMethod.POST, '/runs/{id}/cancel'],
   [HttpMethod.POST, '/runs/{id}/resume'],
 ]

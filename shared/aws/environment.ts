@@ -24,6 +24,10 @@ const variables = {
   FABULA_START: z.string().min(1).optional(),
   /** On one machine only: the key itself, in place of the parameter. */
   OPENAI_API_KEY: z.string().min(1).optional(),
+  /** Dollars that a run may spend that gives no budget. Absent: no limit. */
+  RUN_BUDGET_USD: z.coerce.number().positive().optional(),
+  /** Dollars that all runs together may spend in a calendar month. Absent: no limit. */
+  MONTHLY_LIMIT_USD: z.coerce.number().positive().optional(),
   /** Seconds that an endpoint may be unreachable before the run pauses. */
   PATIENCE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
   /** Seconds between two looks at a run at most. */
@@ -33,7 +37,13 @@ const variables = {
 }
 
 const everywhere = { BUCKET: true, CONCURRENCY: true, FABULA_START: true, AWS_ENDPOINT_URL: true } as const
-const starts = { ...everywhere, TICKS_QUEUE_URL: true, MODEL_ENDPOINT: true } as const
+const starts = {
+  ...everywhere,
+  TICKS_QUEUE_URL: true,
+  MODEL_ENDPOINT: true,
+  RUN_BUDGET_USD: true,
+  MONTHLY_LIMIT_USD: true,
+} as const
 const all = z.object(variables)
 
 const schemas = {
@@ -47,6 +57,7 @@ const schemas = {
     GENERATE_TIMEOUT_SECONDS: true,
     SAMPLES_VISIBILITY_SECONDS: true,
     LONGEST_TICK_SECONDS: true,
+    MONTHLY_LIMIT_USD: true,
   }),
   generate: all.pick({
     ...everywhere,

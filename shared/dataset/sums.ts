@@ -77,9 +77,9 @@ export const noSums = (): Sums => ({
 export function sumsOf(sample: Ended, bytes: number): Sums {
   const outcome = sample.i < 0 ? 'collected' : sample.state
   const rows = outcome === 'accepted' && sample.state === 'accepted' ? roughRows(sample) : []
-  const { state, confirmed, possibly, attempt, handOns, invocationMilliseconds } = sample
-  // Every attempt that told of itself handed on or, the last of them, ended the sample; plan's own end names no stage.
-  const told = handOns + (state === 'failed' && sample.stage === undefined ? 0 : 1)
+  const { state, confirmed, possibly, attempt, handOns, endsTakenBack = 0, invocationMilliseconds } = sample
+  // Every attempt that told of itself handed on or ended the sample; plan's own end names no stage.
+  const told = handOns + endsTakenBack + (state === 'failed' && sample.stage === undefined ? 0 : 1)
   return {
     ...noSums(),
     outcomes: { ...noSums().outcomes, [outcome]: { specs: 1, confirmed, possibly } },

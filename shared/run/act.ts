@@ -1,16 +1,22 @@
 import pLimit from 'p-limit'
+import type { NanoUsd } from '../cost/money.ts'
 import type { Draw } from '../draw/draw.ts'
 import type { Draws } from '../draw/draws.ts'
-import { claimedSoFar, type Decision, type Fleet, unended } from './decide.ts'
+import type { Decision, Fleet } from './decide.ts'
+import { heed } from './heed.ts'
 import { blockOf, keys } from './keys.ts'
-import { append, type DatedEntry } from './log.ts'
+import { append, type DatedEntry, type LogDecision } from './log.ts'
 import type { Look } from './look.ts'
 import type { AggregateMessage, SpecMessage } from './message.ts'
+import { promise } from './month.ts'
 import { endUnheld, readSample } from './moves.ts'
+import { claimedSoFar } from './pacing.ts'
 import type { PlanWorld } from './plan.ts'
-import { firstBound, heed, type Progress } from './progress.ts'
+import { firstBound, type Progress, unended } from './progress.ts'
+import type { Run } from './run.ts'
 import type { PreparedRun } from './runs.ts'
 import { toBytes } from './stored-json.ts'
+import { standingOf } from './totals.ts'
 
 /** Requests to the store side by side. */
 const SIDE_BY_SIDE = 32
@@ -25,17 +31,15 @@ export async function act(look: Look, decisions: Decision[], run: PreparedRun, w
   return rememberClaims(ordered, look.at, world.fleet)
 }
 
-async function writeLog(
-  look: Look,
-  decisions: Decision[],
-  { run }: PreparedRun,
-  { store, clock }: PlanWorld,
-): Promise<Look> {
+async function writeLog(look: Look, decisions: Decision[], { run }: PreparedRun, world: PlanWorld): Promise<Look> {
   let { progress } = look
   const unsent = [...look.unsent]
-  for (const decision of decisions) {
-    if (decision.do !== 'log') continue
-    const entry = await append(store, clock, run.id, progress.log, decision.decision)
+  const logged = decisions.flatMap((decision) => (decision.do === 'log' ? [decision.decision] : []))
+  const more = logged.reduce((sum, decision) => sum + promisedBy(decision), 0)
+  const isPromised = await mayPromise(look, more, logged.length, run, world)
+  for (const decision of logged) {
+    if (promisedBy(decision) > 0 && !isPromised) continue
+    const entry = await append(world.store, world.clock, run.id, progress.log, decision)
     // Somebody else decided first. The next look reads what, and decides again.
     if (entry === 'lost') break
     const dated: DatedEntry = { entry, written: look.at }
@@ -43,6 +47,33 @@ async function writeLog(
     progress = heed(progress, dated)
   }
   return { ...look, progress, unsent }
+}
+
+/** The most that the attempts may cost that a decision allows. */
+function promisedBy(decision: LogDecision): NanoUsd {
+  switch (decision.kind) {
+    case 'wave':
+      return (decision.to - decision.from) * decision.bound
+    case 'redrive':
+      return decision.specs.length * decision.bound
+    case 'ask':
+    case 'retry':
+      return decision.bound
+    default:
+      return 0
+  }
+}
+
+/** Promised to the month first and logged then: who dies in between has promised too much, and the next look mends it. */
+async function mayPromise(
+  { progress, at }: Look,
+  more: NanoUsd,
+  entries: number,
+  { id }: Run,
+  { store, monthlyLimit: limit }: PlanWorld,
+): Promise<boolean> {
+  if (limit === undefined || more === 0) return true
+  return promise(standingOf(id, progress), more, entries, { store, limit, at })
 }
 
 /** Sends what the log asks for and copies of what seems lost. What a look that died sent already is told apart by claims. */
@@ -68,8 +99,9 @@ function* specsOf(entries: DatedEntry[], progress: Progress): Generator<number> 
   for (const { entry } of entries) {
     const { decision } = entry
     if (decision.kind === 'wave') for (let i = decision.from; i < decision.to; i += 1) yield i
-    else if (decision.kind === 'retry' || decision.kind === 'redrive' || decision.kind === 'ask') yield decision.i
-    else if (decision.kind === 'resume') for (const { i } of unended(progress)) yield i
+    else if (decision.kind === 'retry' || decision.kind === 'ask') yield decision.i
+    else if (decision.kind === 'redrive') for (const [i] of decision.specs) yield i
+    else if (decision.kind === 'resume' || decision.kind === 'reopen') for (const { i } of unended(progress)) yield i
   }
 }
 

@@ -4,6 +4,7 @@ import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import type { AskEntity, Recipe } from '../recipe/recipe.ts'
 import { type EstimatedMoney, estimateSample, type StageEstimate } from '../sample/estimate.ts'
 import { placeholderCollections } from '../sample/placeholders.ts'
+import { expectedRows } from './amount.ts'
 import { asks, MOST_ROUNDS, roundRecipe } from './asking.ts'
 import type { Run } from './run.ts'
 
@@ -30,11 +31,12 @@ export interface Estimate {
   callsASample: { expected: number; most: number }
 }
 
-type Asked = Pick<Run, 'recipe' | 'seed' | 'count' | 'maxSpecs' | 'prices' | 'bound' | 'askBounds'>
+type Asked = Pick<Run, 'recipe' | 'seed' | 'count' | 'tokens' | 'maxSpecs' | 'prices' | 'bound' | 'askBounds'>
 
 /** About what a run will take, and the most that it can. Pure, and quick whatever the count is. */
 export function estimateRun(run: Asked, compiled: CompiledRecipe = compileRecipe(run.recipe)): Estimate {
-  const { recipe, seed, count, maxSpecs, prices, bound, askBounds = {} } = run
+  const { recipe, seed, maxSpecs, prices, bound, askBounds = {} } = run
+  const rows = expectedRows(run)
   const { draw } = prepareDraws(
     recipe,
     seed,
@@ -52,7 +54,7 @@ export function estimateRun(run: Asked, compiled: CompiledRecipe = compileRecipe
   return {
     stages,
     asks: written,
-    expected: total([...stages.map((stage) => times(stage, count)), ...written]),
+    expected: total([...stages.map((stage) => times(stage, rows)), ...written]),
     most: {
       calls: tries * maxSpecs + collections.reduce((sum, { most }) => sum + most, 0),
       money: isPriced

@@ -23,16 +23,19 @@ export type LogDecision =
   | { kind: 'ask'; i: number; draw: Draw; bound: NanoUsd }
   /** The attempt before is dead, or ran out of its bound. */
   | { kind: 'retry'; i: number; attempt: number; bound: NanoUsd }
-  /** A failed spec is to be made again. */
-  | { kind: 'redrive'; i: number; attempt: number; bound: NanoUsd }
-  | { kind: 'pause'; reason: string }
+  /** Somebody asks for specs that failed, and the rejected ones where it says so, to be made again; without `samples`, for all. */
+  | { kind: 'reopen'; rejected: boolean; samples?: number[] }
+  /** Specs that a `reopen` asked for may be made again, each in the attempt beside it for at most `bound`. */
+  | { kind: 'redrive'; specs: [i: number, attempt: number][]; bound: NanoUsd }
+  /** `until`: it goes on by itself once the month's limit holds another attempt. */
+  | { kind: 'pause'; reason: string; until?: 'month' }
   | { kind: 'resume' }
   | { kind: 'close'; reason: CloseReason }
 
 export type RunStatus =
   /** `since`: when it was started or last resumed, by the writer's clock. */
   | { is: 'running'; since: number }
-  | { is: 'paused'; reason: string }
+  | { is: 'paused'; reason: string; until?: 'month' }
   /** `n`: the closing entry. */
   | { is: 'closed'; reason: CloseReason; n: number }
 
@@ -63,9 +66,9 @@ export interface DatedEntry {
 function statusAfter(decision: LogDecision, { n, status }: LogTail, at: number): RunStatus {
   switch (decision.kind) {
     case 'pause':
-      return { is: 'paused', reason: decision.reason }
+      return { is: 'paused', reason: decision.reason, ...(decision.until && { until: decision.until }) }
     case 'resume':
-    case 'redrive':
+    case 'reopen':
       return { is: 'running', since: at }
     case 'close':
       return { is: 'closed', reason: decision.reason, n: n + 1 }

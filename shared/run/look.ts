@@ -1,19 +1,11 @@
 import pLimit from 'p-limit'
 import type { ETag, Store } from '../ports/store.ts'
 import type { RunId, SampleObject } from '../sample/record.ts'
+import { heed } from './heed.ts'
 import { keys, versionOf } from './keys.ts'
 import { type DatedEntry, readLog } from './log.ts'
-import {
-  heed,
-  nothingYet,
-  numbers,
-  type Progress,
-  releasedIn,
-  releasedOf,
-  see,
-  settleBlocks,
-  unseen,
-} from './progress.ts'
+import { nothingYet, numbers, type Progress, releasedIn, releasedOf, see, settleBlocks, unseen } from './progress.ts'
+import { findFailed, reopenNext } from './redrive.ts'
 import type { Run } from './run.ts'
 import { fromBytes } from './stored-json.ts'
 
@@ -41,8 +33,8 @@ export async function look(known: Progress, run: Run, store: Store): Promise<Loo
   // seen later than the log never make money look free that is not.
   const { entries, at } = await readLog(store, run.id, Math.min(known.sent, known.log.n))
   const heeded = entries.filter(({ entry }) => entry.n > known.log.n).reduce(heed, known)
-  const seen = await lookAtSamples(heeded, run.id, store)
-  const progress = await lookAtDataset(settle(seen), run, store)
+  const seen = await lookAtSamples(reopenNext(heeded), run.id, store)
+  const progress = await lookAtDataset(settle(findFailed(seen)), run, store)
   return { progress, at, unsent: entries.filter(({ entry }) => entry.n > known.sent) }
 }
 
@@ -89,6 +81,7 @@ async function lookAtDataset(progress: Progress, run: Run, store: Store): Promis
   }
   if (progress.publishing !== undefined) {
     const version = versionOf(run.id, progress.publishing.n)
+    if (version === progress.version) return next
     const { objects } = await store.list(keys.manifest(run.recipe.name, version))
     if (objects.length > 0) next = { ...next, version }
   }

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { NanoUsd } from '../cost/money.ts'
 import type { ETag, Expectation, Store } from '../ports/store.ts'
-import type {
-  Accepted,
-  Claimed,
-  Ended,
-  Failed,
-  Progressed,
-  Rejected,
-  RunId,
-  SampleObject,
-  Waiting,
+import {
+  type Accepted,
+  type Claimed,
+  type Ended,
+  type Failed,
+  hasEnded,
+  type Progressed,
+  type Rejected,
+  type RunId,
+  type SampleObject,
+  type Waiting,
 } from '../sample/record.ts'
 import { keys } from './keys.ts'
 import type { SpecMessage } from './message.ts'
@@ -20,9 +21,9 @@ import { fromBytes, toBytes } from './stored-json.ts'
  * The moves of one spec's object. Each is one conditional PUT, so that of several who try the same move one succeeds:
  *
  *     (nothing) ──claim──> claimed ──end──> accepted | rejected | failed
- *                           │   ▲
- *                      hand on  │ claim, attempt + 1
- *                           ▼   │
+ *                           │   ▲                  ▲              │
+ *                      hand on  │ claim, attempt + 1   ╰── redrive ───╯
+ *                           ▼   │                 (a claim over rejected or failed)
  *                          waiting
  */
 export interface Held<Sample extends SampleObject = SampleObject> {
@@ -58,9 +59,10 @@ export function refusal(
     case 'claimed':
       return why === 'retry' ? undefined : `attempt ${there.attempt} holds the claim`
     case 'failed':
-      return why === 'redrive' ? undefined : 'it has failed'
-    default:
-      return `it is ${there.state}`
+    case 'rejected':
+      return why === 'redrive' ? undefined : `it has ${there.state === 'failed' ? 'failed' : 'been rejected'}`
+    case 'accepted':
+      return 'it is accepted'
   }
 }
 
@@ -92,13 +94,30 @@ function claimOver(there: SampleObject | undefined, message: SpecMessage, start:
     draw,
     confirmed: there?.confirmed ?? 0,
     possibly: (there?.possibly ?? 0) + deadBound(there),
-    work: there?.work ?? nothingMade,
+    work: there === undefined ? nothingMade : workToGoOn(there),
     invocationMilliseconds: there?.invocationMilliseconds ?? 0,
     handOns: there?.handOns ?? 0,
-    ...(there?.troubleSince !== undefined && { troubleSince: there.troubleSince }),
+    ...toldBefore(there, there !== undefined && endedByItself(there) ? 1 : 0),
+    ...(there?.troubleSince !== undefined && !hasEnded(there) && { troubleSince: there.troubleSince }),
     bound,
     ...(start !== undefined && { start }),
   }
+}
+
+/** Where the next attempt begins. A redrive gives the stage that failed all its tries again, and what was rejected a new start. */
+function workToGoOn(there: SampleObject): Progressed {
+  const { work, state } = there
+  if (!hasEnded(there)) return work
+  return { calls: work.calls, texts: state === 'rejected' ? {} : work.texts, earlier: work.calls.length }
+}
+
+/** By an attempt that told of itself: what `plan` ends names no stage. */
+const endedByItself = (sample: SampleObject): boolean =>
+  hasEnded(sample) && (sample.state !== 'failed' || sample.stage !== undefined)
+
+function toldBefore(there: SampleObject | undefined, more: number): Pick<SampleObject, 'endsTakenBack'> {
+  const ends = (there?.endsTakenBack ?? 0) + more
+  return ends > 0 ? { endsTakenBack: ends } : {}
 }
 
 const deadBound = (there: SampleObject | undefined): NanoUsd => (there?.state === 'claimed' ? there.bound : 0)
@@ -143,15 +162,21 @@ export async function handOn(
 
 /**
  * Ends what nobody holds: unclaimed, waiting, or claimed by an attempt that is dead. `attempt` is the last one that was
- * ever sent, so that its message finds the spec ended.
+ * ever sent, so that its message finds the spec ended. A redrive that nobody began leaves the end as it was.
  */
 export async function endUnheld(
   store: Store,
   spec: Pick<SampleObject, 'run' | 'i' | 'draw'>,
   there: Held | undefined,
   { reason, attempt }: { reason: string; attempt: number },
-): Promise<Held<Failed> | 'lost'> {
+): Promise<Held<Ended> | 'lost'> {
   const sample = there?.sample
+  if (sample !== undefined && hasEnded(sample)) {
+    if (sample.state === 'accepted') return 'lost'
+    const kept = { ...sample, ...toldBefore(sample, 1), attempt, nonce: randomUUID() }
+    const written = await move(store, kept, there?.etag ?? 'absent')
+    return written === undefined ? 'lost' : { sample: kept, etag: written }
+  }
   const failed: Failed = {
     run: spec.run,
     i: spec.i,
@@ -163,6 +188,7 @@ export async function endUnheld(
     work: sample?.work ?? nothingMade,
     invocationMilliseconds: sample?.invocationMilliseconds ?? 0,
     handOns: sample?.handOns ?? 0,
+    ...toldBefore(sample, 0),
     state: 'failed',
     reason,
   }

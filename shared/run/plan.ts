@@ -1,3 +1,4 @@
+import type { NanoUsd } from '../cost/money.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { ETag, Store } from '../ports/store.ts'
@@ -5,11 +6,14 @@ import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
 import { decide, type Fleet } from './decide.ts'
 import { keys } from './keys.ts'
+import { readTail } from './log.ts'
 import { look, readProgress } from './look.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
-import type { Progress } from './progress.ts'
+import { giveBack, viewMonth } from './month.ts'
+import { isOver, type Progress } from './progress.ts'
 import type { Runs } from './runs.ts'
 import { toBytes } from './stored-json.ts'
+import { standingOf } from './totals.ts'
 
 export interface PlanWorld {
   store: Store
@@ -19,6 +23,8 @@ export interface PlanWorld {
   runs: Runs
   clock: Clock
   fleet: Fleet
+  /** Of all runs together in a calendar month (UTC), but for those whose text is charged by nobody. Absent: none. */
+  monthlyLimit?: NanoUsd | undefined
 }
 
 /** What a look did: for the log line, never for a decision. */
@@ -39,16 +45,35 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   }
 
   const looked = await look(known.progress, prepared.run, world.store)
-  const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at)
+  const limit = prepared.run.endpoint === 'offline' ? undefined : world.monthlyLimit
+  const month =
+    limit === undefined
+      ? undefined
+      : await viewMonth(standingOf(id, looked.progress), { store: world.store, limit, at: looked.at })
+  const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at, month)
   const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
-  const acted = await act(looked, decisions, drawn, world)
+  const acted = await act(looked, decisions, drawn, { ...world, monthlyLimit: limit })
 
+  if (limit !== undefined && acted.log.status.is !== 'running') {
+    await giveBack(standingOf(id, acted), { store: world.store, at: looked.at })
+  }
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }
   if (!(await remember(next, known.etag, id, world))) return { did: 'dropped', because: 'another look was first' }
-  if (next.version !== undefined) await forget(id, world)
-  if (again === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
-  await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: again }])
-  return { did: 'looked', tick, decisions: countByKind(decisions), again }
+  if (isOver(id, next.log, next)) await forget(id, world)
+  const seconds = again ?? ((await wasOverlooked(next, id, world)) ? 0 : undefined)
+  if (seconds === undefined) return { did: 'looked', tick, decisions: countByKind(decisions) }
+  await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: seconds }])
+  return { did: 'looked', tick, decisions: countByKind(decisions), again: seconds }
+}
+
+/**
+ * Whether somebody logged anything since this look read the log. Who asks logs first and then reads which tick is waited
+ * for: before this look had remembered, that was a tick which is stale by now, and no other would come.
+ */
+async function wasOverlooked(seen: Progress, id: RunId, { store }: PlanWorld): Promise<boolean> {
+  if ((await readTail(store, id, seen.log)).n === seen.log.n) return false
+  await store.swap(keys.active(id), toBytes({}), 'absent')
+  return true
 }
 
 /** False where another look at the same tick was first. */

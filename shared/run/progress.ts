@@ -1,10 +1,10 @@
 import type { NanoUsd } from '../cost/money.ts'
 import type { Draw } from '../draw/draw.ts'
 import type { ETag, Listed } from '../ports/store.ts'
-import { hasEnded, type SampleObject } from '../sample/record.ts'
+import { type Call, hasEnded, type Progressed, type RunId, type SampleObject } from '../sample/record.ts'
 import { type Answers, answersOf } from './asking.ts'
-import { ASK_BLOCK, BLOCK_SIZE, blockOf, numberOf } from './keys.ts'
-import { type DatedEntry, emptyLog, type LogTail } from './log.ts'
+import { ASK_BLOCK, BLOCK_SIZE, blockOf, numberOf, versionOf } from './keys.ts'
+import { emptyLog, type LogTail } from './log.ts'
 
 /** What `plan` last saw of one spec's object. */
 export interface Seen {
@@ -18,6 +18,8 @@ export interface Seen {
   /** Tokens of all its calls. */
   input: number
   output: number
+  /** Where the endpoint did not tell of every call: about how many tokens it wrote. */
+  written?: number
   /** When it was written, milliseconds by the store's clock. */
   moved: number
   /** Of a claim: the local start that holds it. */
@@ -35,6 +37,8 @@ export interface Sums {
   possibly: NanoUsd
   input: number
   output: number
+  /** Output tokens of the accepted specs alone; where the endpoint told none, about as many as their texts have. */
+  acceptedOutput: number
 }
 
 /** A retry or redrive that was logged, while its spec has no end. */
@@ -45,6 +49,13 @@ export interface Ordered {
   written: number
   /** Retries logged for this spec so far. */
   times: number
+}
+
+/** Specs of a block that are to be made again where they failed; without `samples`, every one. */
+export interface RedriveRequest {
+  /** Also those that were rejected. */
+  rejected: boolean
+  samples?: number[]
 }
 
 /**
@@ -70,6 +81,12 @@ export interface Progress {
   collected: boolean
   /** By spec. */
   ordered: Record<number, Ordered>
+  /** By block: what was asked to be made again, where nobody has looked yet for what that is. */
+  redrives: Record<number, RedriveRequest[]>
+  /** By spec that is to be made again and is not logged yet: the attempt at which it had ended. */
+  redriving: Record<number, number>
+  /** Somebody had closed it before it was reopened: what is redriven is made, and nothing else is begun. */
+  cancelled: boolean
   /** By block, then by spec: blocks of which some released spec has not ended, or that may yet grow. */
   open: Record<number, Record<number, Seen>>
   /** By block: all ended, and as many as there will be. */
@@ -83,7 +100,7 @@ export interface Progress {
   /** Compactions ordered and not seen yet: by block, the log entry that ordered it. */
   compacting: Record<number, { n: number; released: number; at: number }>
   publishing?: { n: number; at: number }
-  /** The version published, once it is. */
+  /** The version published last. The run is over if it is that of the log's end: a redrive brings another. */
   version?: string
 }
 
@@ -99,6 +116,9 @@ export const nothingYet: Progress = {
   answers: {},
   collected: false,
   ordered: {},
+  redrives: {},
+  redriving: {},
+  cancelled: false,
   open: {},
   settled: {},
   copies: {},
@@ -107,7 +127,15 @@ export const nothingYet: Progress = {
   compacting: {},
 }
 
-export const noSums: Sums = { accepted: 0, rejected: 0, failed: 0, confirmed: 0, possibly: 0, input: 0, output: 0 }
+export const noSums: Sums = {
+  ...{ accepted: 0, rejected: 0, failed: 0 },
+  ...{ confirmed: 0, possibly: 0 },
+  ...{ input: 0, output: 0, acceptedOutput: 0 },
+}
+
+/** Closed and published, with nothing logged since. */
+export const isOver = (run: RunId, { status }: LogTail, { version }: Pick<Progress, 'version'>): boolean =>
+  status.is === 'closed' && version === versionOf(run, status.n)
 
 export const releasedOf = ({ waves }: Progress): number => waves.at(-1)?.to ?? 0
 
@@ -133,48 +161,8 @@ export function* specsIn(progress: Progress, block: number): Generator<number> {
   for (let i = start; i < end; i += 1) yield i
 }
 
-/** Takes one log entry in. */
-export function heed(progress: Progress, { entry, written }: DatedEntry): Progress {
-  const next = { ...progress, log: { n: entry.n, status: entry.status } }
-  const { decision } = entry
-  switch (decision.kind) {
-    case 'wave': {
-      const last = progress.waves.at(-1)
-      const waves = last?.bound === decision.bound ? progress.waves.slice(0, -1) : progress.waves
-      return openBlocks({ ...next, waves: [...waves, { to: decision.to, bound: decision.bound }], lastWave: written })
-    }
-    case 'ask': {
-      const { i, draw, bound } = decision
-      const open = { ...progress.open, [ASK_BLOCK]: progress.open[ASK_BLOCK] ?? {} }
-      return { ...next, open, asked: { ...progress.asked, [i]: { draw, bound } }, lastWave: written }
-    }
-    case 'retry':
-    case 'redrive': {
-      const { i, attempt, bound, kind } = decision
-      const times = (progress.ordered[i]?.times ?? 0) + (kind === 'retry' ? 1 : 0)
-      const { [i]: _, ...copies } = progress.copies
-      return reopen(
-        { ...next, copies, ordered: { ...progress.ordered, [i]: { kind, attempt, bound, written, times } } },
-        blockOf(i),
-      )
-    }
-    case 'resume':
-      return { ...next, lastResume: written, copies: {} }
-    default:
-      return next
-  }
-}
-
-function openBlocks(progress: Progress): Progress {
-  const open = { ...progress.open }
-  for (let block = blockOf(Math.max(0, releasedOf(progress) - 1)); block >= 0; block -= 1) {
-    if (open[block] !== undefined || progress.settled[block] !== undefined) break
-    open[block] = {}
-  }
-  return { ...progress, open }
-}
-
-function reopen(progress: Progress, block: number): Progress {
+/** A block that had settled is looked at spec by spec again. */
+export function reopen(progress: Progress, block: number): Progress {
   if (progress.open[block] !== undefined) return progress
   const { [block]: _, ...settled } = progress.settled
   return { ...progress, settled, open: { ...progress.open, [block]: {} } }
@@ -225,24 +213,52 @@ function seenAs(sample: SampleObject, etag: ETag, moved: number): Seen {
     possibly,
     input: total(({ input }) => input),
     output: total(({ output }) => output),
+    ...writtenWhere(work),
     moved,
     ...(state === 'claimed' && sample.start !== undefined && { start: sample.start }),
     ...(state === 'waiting' && { next: sample.next }),
   }
 }
 
+/** Of English text in the tokenizers of today. */
+const CHARACTERS_A_TOKEN = 4
+
+function writtenWhere({ calls }: Progressed): Pick<Seen, 'written'> {
+  const answered = calls.filter(({ outcome }) => outcome === 'answered')
+  if (answered.every(({ usage }) => usage !== undefined)) return {}
+  const tokens = ({ usage, completion = '' }: Call) =>
+    usage?.output ?? Math.ceil(completion.length / CHARACTERS_A_TOKEN)
+  return { written: answered.reduce((sum, call) => sum + tokens(call), 0) }
+}
+
+/** An attempt that is logged and that nobody began: until then its spec has no end. */
+export const isAwaited = ({ ordered }: Progress, i: number, seen: Seen | undefined): boolean =>
+  (ordered[i]?.attempt ?? 0) > (seen?.attempt ?? 0)
+
 export const ended = ({ state }: Seen): boolean => state === 'accepted' || state === 'rejected' || state === 'failed'
+
+/** Specs that have no end, or are to be made again. */
+export function* unended(progress: Progress): Generator<{ i: number; seen: Seen | undefined }> {
+  for (const block of numbers(progress.open)) {
+    const specs = progress.open[block] ?? {}
+    for (const i of specsIn(progress, block)) {
+      const seen = specs[i]
+      if (seen === undefined || !ended(seen) || isAwaited(progress, i, seen)) yield { i, seen }
+    }
+  }
+}
 
 /** Moves blocks whose released specs have all ended, and that will not grow, from open to settled. */
 export function settleBlocks(progress: Progress): { progress: Progress; settled: number[] } {
   const released = releasedOf(progress)
   const closed = progress.log.status.is === 'closed'
+  const again = blocksToRedrive(progress)
   const done = numbers(progress.open).filter((block) => {
     if (block === ASK_BLOCK) return false
     const { start, end } = releasedIn(block, released)
     const specs = Object.values(progress.open[block] ?? {})
     const full = end - start === BLOCK_SIZE || closed
-    return full && specs.length === end - start && specs.every(ended) && !redriven(progress, block)
+    return full && specs.length === end - start && specs.every(ended) && !again.has(block)
   })
   if (done.length === 0) return { progress, settled: [] }
   const open = { ...progress.open }
@@ -254,13 +270,16 @@ export function settleBlocks(progress: Progress): { progress: Progress; settled:
   return { progress: { ...progress, open, settled }, settled: done }
 }
 
-const redriven = ({ ordered, open }: Progress, block: number): boolean =>
-  numbers(ordered).some((i) => blockOf(i) === block && (open[block]?.[i]?.attempt ?? 0) < (ordered[i]?.attempt ?? 0))
+function blocksToRedrive({ ordered, open, redrives, redriving }: Progress): Set<number> {
+  const awaited = numbers(ordered).filter((i) => (open[blockOf(i)]?.[i]?.attempt ?? 0) < (ordered[i]?.attempt ?? 0))
+  return new Set([...numbers(redrives), ...numbers(redriving).map(blockOf), ...awaited.map(blockOf)])
+}
 
 export function sum(specs: readonly Seen[]): Sums {
   const sums = { ...noSums }
   for (const spec of specs) {
     if (spec.state === 'accepted' || spec.state === 'rejected' || spec.state === 'failed') sums[spec.state] += 1
+    if (spec.state === 'accepted') sums.acceptedOutput += spec.written ?? spec.output
     for (const figure of ['confirmed', 'possibly', 'input', 'output'] as const) sums[figure] += spec[figure]
   }
   return sums

@@ -3,6 +3,14 @@ import type { Price } from '../cost/price.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { RunId } from '../sample/record.ts'
 
+export interface TokensWanted {
+  wanted: number
+  /** Output tokens that one accepted sample was expected to take. */
+  aSample: number
+  /** Specs released at most for each row that it takes; absent where `maxSpecs` was given. */
+  specsARow?: number
+}
+
 /** What was asked, written once as `runs/<run>/run.json` and never changed. */
 export interface Run {
   id: RunId
@@ -12,8 +20,13 @@ export interface Run {
   /** SHA-256 of the recipe's canonical JSON, hex. */
   recipeHash: string
   seed: string
-  /** Accepted samples wanted: rows, but where `output.rows` makes several of each. */
+  /**
+   * Accepted samples wanted: rows, but where `output.rows` makes several of each. With `tokens` it is the most, and where
+   * nobody gave it, as many as there are tokens.
+   */
   count: number
+  /** Rows are made until so many output tokens of accepted samples are there, by the endpoint's count. */
+  tokens?: TokensWanted
   /** Specs released at most. */
   maxSpecs: number
   /** Absent: no limit. */

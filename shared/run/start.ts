@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { dollars, type NanoUsd } from '../cost/money.ts'
+import type { NanoUsd } from '../cost/money.ts'
 import { pricesFor } from '../cost/prices.ts'
 import { prepareDraws } from '../draw/draws.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
-import { compileRecipe } from '../recipe/compile.ts'
+import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import { recipeHash } from '../recipe/hash.ts'
 import type { AskEntity, Recipe } from '../recipe/recipe.ts'
 import { attemptBound } from '../sample/bound.ts'
 import type { RunId } from '../sample/record.ts'
+import { expectedRows } from './amount.ts'
 import { asks, roundRecipe } from './asking.ts'
 import { RunError } from './errors.ts'
+import { estimateRun } from './estimate.ts'
 import { keys } from './keys.ts'
+import { heldBudget, type Limits } from './limits.ts'
 import type { TickMessage } from './message.ts'
 import type { Run } from './run.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
@@ -20,8 +23,10 @@ import { FABULA_VERSION } from './version.ts'
 
 export interface StartRunRequest {
   recipe: Recipe
-  /** Accepted samples wanted: rows, but where `output.rows` makes several of each. */
-  count: number
+  /** Accepted samples wanted: rows, but where `output.rows` makes several of each. With `tokens`, the most of them. */
+  count?: number | undefined
+  /** Rows are made until so many output tokens of accepted samples are there. One of the two has to be given. */
+  tokens?: number | undefined
   /** Made and told where it is not given. */
   seed?: string
   budget?: NanoUsd
@@ -37,17 +42,25 @@ export interface RunControl {
   store: Store
   ticks: Queue<TickMessage>
   clock: Clock
+  /** Of money, for who starts runs. */
+  limits?: Limits
 }
 
 /** Rows that one run may ask for. More is several runs. */
 export const MOST_ROWS = 10_000_000
+
+/** Output tokens that one run may ask for. */
+export const MOST_TOKENS = 100_000_000_000
+
+/** Specs released at most for each row that is wanted, unless the request says otherwise. */
+const SPECS_A_ROW = 1.2
 
 /**
  * Starts a run: run.json, marker, first tick, in that order, each only if it is not there, so that a start that died
  * half-way is finished by the same request. Throws `RunError` or `RecipeError` before anything is written.
  */
 export async function startRun(request: StartRunRequest, world: RunControl): Promise<{ run: Run; warnings: string[] }> {
-  const { run, warnings } = asked(request, world.clock)
+  const { run, warnings } = asked(request, world.clock, world.limits)
   const started = await writeOnce(run, world.store)
   await world.store.swap(keys.active(run.id), toBytes({}), 'absent')
   await world.ticks.send([{ body: { run: run.id, tick: 0 } }])
@@ -61,13 +74,12 @@ async function writeOnce(run: Run, store: Store): Promise<Run> {
 }
 
 /** The run that a request asks for. Pure but for the seed and id that it makes up; throws where it cannot be. */
-export function asked(request: StartRunRequest, clock: Clock): { run: Run; warnings: string[] } {
-  const { recipe, count, budget } = request
-  wholeNumber('count', count, 1, MOST_ROWS)
-  const maxSpecs = request.maxSpecs ?? Math.ceil(count * 1.2)
-  wholeNumber('maxSpecs', maxSpecs, count, 10 * MOST_ROWS)
+export function asked(request: StartRunRequest, clock: Clock, limits: Limits = {}): { run: Run; warnings: string[] } {
+  const { recipe } = request
   const compiled = compileRecipe(recipe)
   const prices = pricesFor(recipe)
+  const seed = request.seed ?? randomBytes(6).toString('hex')
+  const amount = amountOf(request, compiled, prices, seed)
   const models = [
     ...compiled.stages.map(({ settings }) => settings.name),
     ...(asks(recipe).length > 0 ? [recipe.model.name] : []),
@@ -77,18 +89,14 @@ export function asked(request: StartRunRequest, clock: Clock): { run: Run; warni
   const askBounds = Object.fromEntries(
     asks(recipe).map((name) => [name, unpriced.length > 0 ? 0 : askBound(recipe, name, prices)]),
   )
-  if (budget !== undefined) checkBudget(budget, Math.max(bound, ...Object.values(askBounds)), unpriced)
-
-  const seed = request.seed ?? randomBytes(6).toString('hex')
   const run: Run = {
     id: request.id ?? newRunId(clock),
     fabula: FABULA_VERSION,
     recipe,
     recipeHash: recipeHash(recipe),
     seed,
-    count,
-    maxSpecs,
-    ...(budget !== undefined && { budget }),
+    ...amount,
+    ...(request.budget !== undefined && { budget: request.budget }),
     prices,
     bound,
     ...(Object.keys(askBounds).length > 0 && { askBounds }),
@@ -96,8 +104,34 @@ export function asked(request: StartRunRequest, clock: Clock): { run: Run; warni
     createdAt: clock.now(),
     origin: request.origin,
   }
+  const { budget, warnings } = heldBudget(run, unpriced, compiled, limits)
   const { combinations, unrepeated } = prepareDraws(recipe, seed)
-  return { run, warnings: [...spaceWarning(count, combinations, unrepeated), ...priceWarning(unpriced)] }
+  return {
+    run: { ...run, ...(budget !== undefined && { budget }) },
+    warnings: [...spaceWarning(expectedRows(run), combinations, unrepeated), ...priceWarning(unpriced), ...warnings],
+  }
+}
+
+function amountOf(
+  { recipe, count, tokens, maxSpecs }: StartRunRequest,
+  compiled: CompiledRecipe,
+  prices: Run['prices'],
+  seed: string,
+): Pick<Run, 'count' | 'maxSpecs' | 'tokens'> {
+  if (count === undefined && tokens === undefined) {
+    throw new RunError('invalid', 'count is missing: say how many rows are wanted, or give tokens', 'count')
+  }
+  if (count !== undefined) wholeNumber('count', count, 1, MOST_ROWS)
+  if (tokens !== undefined) wholeNumber('tokens', tokens, 1, MOST_TOKENS)
+  if (maxSpecs !== undefined) wholeNumber('maxSpecs', maxSpecs, count ?? 1, 10 * MOST_ROWS)
+  // No row has less than a token.
+  const rows = count ?? Math.min(tokens!, maxSpecs ?? MOST_ROWS, MOST_ROWS)
+  const amount = { count: rows, maxSpecs: maxSpecs ?? Math.ceil(rows * SPECS_A_ROW) }
+  if (tokens === undefined) return amount
+  const sample = estimateRun({ recipe, seed, prices, ...amount, count: 1, bound: 0 }, compiled).stages
+  const aSample = Math.max(1, Math.round(sample.reduce((sum, stage) => sum + stage.tokens.output, 0)))
+  const limit = maxSpecs === undefined ? { specsARow: SPECS_A_ROW } : {}
+  return { ...amount, tokens: { wanted: tokens, aSample, ...limit } }
 }
 
 function askBound(recipe: Recipe, name: string, prices: Run['prices']): NanoUsd {
@@ -114,22 +148,6 @@ function newRunId(clock: Clock): RunId {
 function wholeNumber(path: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return
   throw new RunError('invalid', `${path} is ${value}; it must be a whole number from ${least} to ${most}`, path)
-}
-
-function checkBudget(budget: NanoUsd, bound: NanoUsd, unpriced: string[]): void {
-  if (unpriced.length > 0) {
-    throw new RunError(
-      'invalid',
-      `a budget cannot be held without a price for ${unpriced.join(', ')}: give model.price in the recipe, in dollars a million tokens`,
-      'budgetUsd',
-    )
-  }
-  if (budget >= bound) return
-  throw new RunError(
-    'invalid',
-    `the budget of ${dollars(budget)} is below what one sample may cost at most, ${dollars(bound)}: give at least that, or lower maxOutputTokens or tries`,
-    'budgetUsd',
-  )
 }
 
 /** `unrepeated`: so many draws have no two that are the same. Where some values are met by quota, that is before all were there. */

@@ -2,9 +2,9 @@ import { toUsd } from '../cost/money.ts'
 import type { Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { keys } from './keys.ts'
-import { type RunStatus, readTail } from './log.ts'
+import { type LogTail, readTail } from './log.ts'
 import { readProgress } from './look.ts'
-import { type Progress, releasedOf } from './progress.ts'
+import { isOver, type Progress, releasedOf } from './progress.ts'
 import type { Run } from './run.ts'
 import { readRun } from './runs.ts'
 import { totals } from './totals.ts'
@@ -26,7 +26,13 @@ export interface RunView {
     failed: number
     inProgress: number
   }
-  tokens: { input: number; output: number }
+  tokens: {
+    input: number
+    output: number
+    /** Of accepted samples, and how many of those are wanted; absent where rows are counted instead. */
+    accepted?: number
+    wanted?: number
+  }
   /** Dollars; null where a model's price is unknown. */
   cost: {
     priced: boolean
@@ -39,7 +45,7 @@ export interface RunView {
   createdAt: string
   /** ISO 8601; absent before the first look. */
   seenAt?: string
-  /** Once it is published. */
+  /** Published last; absent before. */
   version?: string
 }
 
@@ -47,20 +53,49 @@ export interface RunView {
 export async function describeRun(id: RunId, store: Store): Promise<RunView | undefined> {
   const [run, { progress }] = await Promise.all([readRun(store, id), readProgress(store, id)])
   if (run === undefined) return undefined
-  const { status } = await readTail(store, id, progress.log)
-  return view(run, progress, status)
+  return view(run, progress, await readTail(store, id, progress.log))
 }
 
-/** Newest first. */
-export async function listRuns(store: Store): Promise<RunView[]> {
-  const ids = (await store.folders(keys.runsPrefix)).sort().reverse()
-  const views = await Promise.all(ids.map((id) => describeRun(id, store)))
-  return views.filter((found) => found !== undefined)
+/** Runs on one page at most: each takes three requests to the store. */
+export const MOST_LISTED = 100
+
+export interface RunPage {
+  /** Newest first. */
+  runs: RunView[]
+  /** The next page is of those after this one; absent on the last. */
+  next?: RunId
 }
 
-function view(run: Run, progress: Progress, status: RunStatus): RunView {
+/** `after`: a run of an earlier page, which need not be there any more. `active`: only runs that are not over. */
+export async function listRuns(
+  store: Store,
+  { limit = 20, after, active = false }: { limit?: number; after?: RunId; active?: boolean } = {},
+): Promise<RunPage> {
+  // Ids begin with the time at which the run was started.
+  const ids = (active ? await activeRuns(store) : await store.folders(keys.runsPrefix)).sort().reverse()
+  const behind = after === undefined ? ids : ids.filter((id) => id < after)
+  const page = behind.slice(0, limit)
+  const views = await Promise.all(page.map((id) => describeRun(id, store)))
+  const last = page.at(-1)
+  return {
+    runs: views.filter((found) => found !== undefined),
+    ...(last !== undefined && behind.length > page.length && { next: last }),
+  }
+}
+
+async function activeRuns(store: Store): Promise<RunId[]> {
+  const { objects } = await store.list(keys.activePrefix)
+  return objects.map(({ key }) => key.slice(keys.activePrefix.length))
+}
+
+/** Whether the price of every model that it asks is known. */
+export const isPriced = ({ recipe, prices }: Run): boolean =>
+  Object.values(recipe.stages).every(({ model }) => prices[model?.name ?? recipe.model.name])
+
+function view(run: Run, progress: Progress, tail: LogTail): RunView {
+  const { status } = tail
   const sums = totals(progress)
-  const priced = Object.values(run.recipe.stages).every(({ model }) => run.prices[model?.name ?? run.recipe.model.name])
+  const priced = isPriced(run)
   return {
     id: run.id,
     name: run.recipe.name,
@@ -69,7 +104,7 @@ function view(run: Run, progress: Progress, status: RunStatus): RunView {
     count: run.count,
     endpoint: run.endpoint,
     status: {
-      is: progress.version !== undefined ? 'done' : status.is,
+      is: isOver(run.id, tail, progress) ? 'done' : status.is,
       ...('reason' in status && { reason: status.reason }),
     },
     counts: {
@@ -80,7 +115,11 @@ function view(run: Run, progress: Progress, status: RunStatus): RunView {
       failed: sums.failed,
       inProgress: sums.inProgress,
     },
-    tokens: { input: sums.input, output: sums.output },
+    tokens: {
+      input: sums.input,
+      output: sums.output,
+      ...(run.tokens !== undefined && { accepted: sums.acceptedOutput, wanted: run.tokens.wanted }),
+    },
     cost: {
       priced,
       confirmedUsd: priced ? toUsd(sums.confirmed) : null,

@@ -23,6 +23,8 @@ export class Attempt {
   readonly options: MakeOptions
   readonly purse: Purse
   readonly calls: Call[]
+  /** So many of them are of an end that a redrive took back. */
+  readonly earlier: number
   /** What it cost more than it could, for people. */
   overBound: string | undefined
   #stopped = false
@@ -34,6 +36,7 @@ export class Attempt {
     const isPriced = recipe.stages.every(({ settings }) => options.prices[settings.name] !== undefined)
     this.purse = new Purse(options.bound > 0 || isPriced ? options.bound : undefined)
     this.calls = [...work.calls]
+    this.earlier = work.earlier ?? 0
   }
 
   /** Calls in flight end; no other is begun. */

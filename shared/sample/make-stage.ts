@@ -32,7 +32,9 @@ export async function makeStage(stage: CompiledStage, values: Values, attempt: A
   if (skipped !== undefined) return skipped
   for (;;) {
     // Of all attempts so far: who goes on where another handed on has its failed answer and its tries.
-    const answers = attempt.calls.filter((call) => call.stage === stage.name && call.outcome === 'answered')
+    const answers = attempt.calls
+      .slice(attempt.earlier)
+      .filter((call) => call.stage === stage.name && call.outcome === 'answered')
     const last = answers.at(-1)
     if (last && !last.verdicts.some(isObstacle)) {
       return { kind: 'made', text: readAnswer(last.completion ?? '', stage).text }

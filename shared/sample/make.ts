@@ -48,7 +48,7 @@ export async function make(recipe: CompiledRecipe, draw: Draw, work: Progressed,
   for (const [k, end] of ends.entries()) if (end.kind === 'made') texts[recipe.stages[k]!.name] = end.text
   const { purse, calls, overBound } = attempt
   const all = {
-    work: { calls, texts },
+    work: { calls, texts, ...(work.earlier !== undefined && { earlier: work.earlier }) },
     confirmed: purse.confirmed,
     possibly: purse.possibly,
     ...(overBound !== undefined && { overBound }),

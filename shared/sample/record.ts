@@ -48,6 +48,8 @@ export interface Progressed {
   calls: Call[]
   /** By stage, once it is finished: its text, as JSON where it has a form; empty where the stage was skipped. */
   texts: Record<string, string>
+  /** So many of the calls are of an end that a redrive took back: they use up no try. Absent: none. */
+  earlier?: number
 }
 
 export interface SampleOutput {
@@ -87,6 +89,8 @@ interface SampleBase {
   invocationMilliseconds: number
   /** How often it was handed on. */
   handOns: number
+  /** Attempts whose end a redrive took back, and redrives that nobody began. Absent: none. */
+  endsTakenBack?: number
   /** Milliseconds since 1970: since when it waits for an endpoint that does not answer; absent while it does. */
   troubleSince?: number
 }

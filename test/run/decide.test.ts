@@ -101,7 +101,16 @@ describe('closing', () => {
   })
 
   it('publishes when every block is compacted, and once', () => {
-    const sums = { accepted: 1, rejected: 0, failed: 0, confirmed: 0, possibly: 0, input: 0, output: 0 }
+    const sums = {
+      accepted: 1,
+      rejected: 0,
+      failed: 0,
+      confirmed: 0,
+      possibly: 0,
+      input: 0,
+      output: 0,
+      acceptedOutput: 0,
+    }
     const settled = { ...closed, open: {}, settled: { 0: sums } }
     const progress = aProgress([aSeen('accepted')], settled)
 

@@ -5,7 +5,7 @@ import type { Fleet } from '../../shared/run/decide.ts'
 import { generate } from '../../shared/run/generate.ts'
 import { keys } from '../../shared/run/keys.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from '../../shared/run/message.ts'
-import { plan } from '../../shared/run/plan.ts'
+import { type PlanWorld, plan, sweep } from '../../shared/run/plan.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { Runs } from '../../shared/run/runs.ts'
 import { type StartRunRequest, startRun } from '../../shared/run/start.ts'
@@ -46,6 +46,8 @@ export class World {
   readonly ticks = this.#queue('ticks')
   readonly blocks = this.#queue('blocks')
   fleet: Fleet
+  /** Nano-dollars. */
+  monthlyLimit: number | undefined
   script: Script
   /** Return false to lose a message on its way. */
   delivers: (delivery: Delivery) => boolean = () => true
@@ -85,11 +87,20 @@ export class World {
         await generate(delivery.body, { left: () => 300_000 }, this.generateWorld())
         break
       case 'ticks':
-        await plan(delivery.body, { ...this.ports(), fleet: this.fleet })
+        await plan(delivery.body, this.planWorld())
         break
       case 'blocks':
         await aggregate(delivery.body, { store: this.store, memoryMegabytes: 512 })
     }
+  }
+
+  /** What the schedule does every five minutes. */
+  async sweep(): Promise<void> {
+    await sweep(this.planWorld())
+  }
+
+  planWorld(): PlanWorld {
+    return { ...this.ports(), fleet: this.fleet, monthlyLimit: this.monthlyLimit }
   }
 
   generateWorld() {

@@ -8,7 +8,7 @@ export type ActionKind = 'cancel' | 'resume' | 'two ticks at once' | 'sweep' | '
 /** Everything that a seed decides before anything happens. */
 export interface Scenario {
   weather: 'calm' | 'mixed' | 'storm' | 'above its bound'
-  request: StartRunRequest & { id: string }
+  request: StartRunRequest & { id: string; count: number }
   budget: 'none' | 'generous' | 'tight' | 'tiny'
   concurrency: number
   timeoutSeconds: number

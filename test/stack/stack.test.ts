@@ -246,8 +246,11 @@ describe('the HTTP API', () => {
       'GET /runs',
       'GET /runs/{id}',
       'GET /runs/{id}/dataset',
+      'GET /runs/{id}/failures',
       'POST /runs',
       'POST /runs/{id}/cancel',
+      'POST /runs/{id}/pause',
+      'POST /runs/{id}/redrive',
       'POST /runs/{id}/resume',
     ])
     expect(routes.every(({ AuthorizationType }) => AuthorizationType === 'AWS_IAM')).toBe(true)

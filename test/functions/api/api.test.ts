@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } fr
 import { api } from '../../../functions/api/api.ts'
 import { keys } from '../../../shared/run/keys.ts'
 import type { TickMessage } from '../../../shared/run/message.ts'
-import { nothingYet } from '../../../shared/run/progress.ts'
+import { noSums, nothingYet } from '../../../shared/run/progress.ts'
 import { fromBytes, toBytes } from '../../../shared/run/stored-json.ts'
 import { MemoryQueue } from '../../ports/memory-queue.ts'
 import { MemoryStore } from '../../ports/memory-store.ts'
+import { aRun } from '../../run/builders.ts'
 
 const recipe = {
   name: 'greetings',
@@ -37,11 +38,13 @@ function aWorld() {
     endpoint: 'openai-compatible',
     urlOf: async (key) => `https://bucket.example/${key}?signed`,
   })
-  const ask = async (method: string, path: string, { body, text, base64 = false, headers }: Sent = {}) => {
+  const ask = async (method: string, url: string, { body, text, base64 = false, headers }: Sent = {}) => {
+    const { pathname: path, searchParams } = new URL(`http://api.example${url}`)
     const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const event = {
       rawPath: path,
       headers: headers ?? (content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(searchParams.size > 0 && { queryStringParameters: Object.fromEntries(searchParams) }),
       requestContext: { http: { method } },
       isBase64Encoded: base64,
       ...(content !== undefined && { body: base64 ? Buffer.from(content).toString('base64') : content }),
@@ -177,7 +180,41 @@ describe('GET /runs', () => {
     const answer = await ask('GET', '/runs')
 
     expect(answer.status).toBe(200)
-    expect(answer.body.runs).toMatchObject([{ id: body.id, status: { is: 'running' } }])
+    expect(answer.body).toMatchObject({ runs: [{ id: body.id, status: { is: 'running' } }] })
+    expect(answer.body).not.toHaveProperty('next')
+  })
+
+  it('tells the newest first, a page at a time, and reads no more than the page', async () => {
+    const { ask, store } = aWorld()
+    const ids = ['20260101t000000-a', '20260102t000000-b', '20260103t000000-c']
+    for (const id of ids) await store.put(keys.run(id), toBytes(aRun({ id })))
+    const read = vi.spyOn(store, 'read')
+
+    const first = await ask('GET', '/runs?limit=2')
+    const reads = read.mock.calls.length
+    const second = await ask('GET', `/runs?limit=2&after=${first.body.next}`)
+
+    const idsOf = ({ body }: typeof first) => body.runs.map(({ id }: { id: string }) => id)
+    expect([idsOf(first), idsOf(second)]).toEqual([[ids[2], ids[1]], [ids[0]]])
+    expect(second.body).not.toHaveProperty('next')
+    expect(reads).toBe(4)
+  })
+
+  it('tells only of runs that are not over where it is asked to', async () => {
+    const { ask, store } = aWorld()
+    const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
+    await store.put(keys.run('20200101t000000-old'), toBytes(aRun({ id: '20200101t000000-old' })))
+
+    const answer = await ask('GET', '/runs?active=true')
+
+    expect(answer.body.runs.map(({ id }: { id: string }) => id)).toEqual([body.id])
+  })
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'active=maybe', 'page=2'])('refuses the query %s', async (query) => {
+    const answer = await aWorld().ask('GET', `/runs?${query}`)
+
+    expect(answer).toMatchObject(problem(400))
+    expect(answer.body.problems[0].path).toBe(query.split('=')[0])
   })
 })
 
@@ -193,6 +230,123 @@ describe('GET /runs/{id}', () => {
 
   it.each(['nobody', '..', '%2e%2e%2fdatasets', 'a%00b'])('knows no run %s', async (id) => {
     expect(await aWorld().ask('GET', `/runs/${id}`)).toMatchObject(problem(404))
+  })
+})
+
+describe('POST /runs/{id}/pause', () => {
+  it('pauses a run, and once', async () => {
+    const { ask, store } = aWorld()
+    const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
+
+    const answers = [await ask('POST', `/runs/${body.id}/pause`), await ask('POST', `/runs/${body.id}/pause`)]
+
+    expect(answers.map(({ status }) => status)).toEqual([202, 202])
+    expect(answers[1]!.body.status).toEqual({ is: 'paused', reason: 'somebody asked for it' })
+    expect([...store.objects.keys()].filter((key) => key.startsWith(keys.logPrefix(body.id)))).toHaveLength(1)
+  })
+
+  it('refuses a run that is closed', async () => {
+    const { ask } = aWorld()
+    const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
+    await ask('POST', `/runs/${body.id}/cancel`)
+
+    expect(await ask('POST', `/runs/${body.id}/pause`)).toMatchObject(problem(409))
+  })
+})
+
+describe('what failed', () => {
+  /** A run of three samples that is over: one accepted, one failed, one rejected. */
+  async function anEndedRun() {
+    const world = aWorld()
+    const { store } = world
+    const run = aRun({ id: 'over', count: 3, maxSpecs: 3, prices: {} })
+    const base = { run: 'over', attempt: 1, nonce: 'n', draw: {}, confirmed: 5, possibly: 0 }
+    const made = { ...base, work: { calls: [], texts: {} }, invocationMilliseconds: 1, handOns: 0 }
+    const samples = [
+      { ...made, i: 0, state: 'accepted', output: { text: 'x', labels: {} }, verdicts: [] },
+      { ...made, i: 1, state: 'failed', stage: 'story', reason: 'stage story: too long' },
+      { ...made, i: 2, state: 'rejected', stage: 'story', reason: 'stage story: too short', verdicts: [] },
+    ]
+    await store.put(keys.run('over'), toBytes(run))
+    for (const sample of samples) await store.put(keys.sample('over', sample.i), toBytes(sample))
+    const status = { is: 'closed', reason: 'spec-limit', n: 1 }
+    const entry = { n: 1, nonce: 'n', at: 0, decision: { kind: 'close', reason: 'spec-limit' }, status }
+    await store.put(keys.logEntry('over', 1), toBytes(entry))
+    const settled = { 0: { ...noSums, accepted: 1, failed: 1, rejected: 1 } }
+    const waves = [{ to: 3, bound: 100 }]
+    await store.put(
+      keys.progress('over'),
+      toBytes({ ...nothingYet, log: { n: 1, status }, waves, settled, tick: 7, version: 'over.1' }),
+    )
+    return world
+  }
+
+  it('is listed with its reason, and with what was rejected where that is asked for', async () => {
+    const { ask } = await anEndedRun()
+
+    const failed = await ask('GET', '/runs/over/failures')
+    const all = await ask('GET', '/runs/over/failures?rejected=true&limit=1')
+    const rest = await ask('GET', `/runs/over/failures?rejected=true&after=${all.body.next}`)
+
+    expect(failed).toEqual({
+      status: 200,
+      headers: expect.anything(),
+      body: {
+        failures: [
+          {
+            sample: 1,
+            state: 'failed',
+            stage: 'story',
+            reason: 'stage story: too long',
+            attempts: 1,
+            confirmedUsd: null,
+            possiblyUsd: null,
+          },
+        ],
+      },
+    })
+    expect(all.body.failures.map(({ sample }: { sample: number }) => sample)).toEqual([1])
+    expect(rest.body).toMatchObject({ failures: [{ sample: 2, state: 'rejected' }] })
+  })
+
+  it.each([
+    ['everything that failed', undefined, { rejected: false }],
+    ['one sample', { samples: [1] }, { rejected: false, samples: [1] }],
+    ['what was rejected, too', { rejected: true }, { rejected: true }],
+  ])('is made again: %s', async (_, body, decision) => {
+    const { ask, store, ticks } = await anEndedRun()
+
+    const answer = await ask('POST', '/runs/over/redrive', body === undefined ? {} : { body })
+
+    expect(answer).toMatchObject({ status: 202, body: { status: { is: 'running' }, version: 'over.1' } })
+    expect(fromBytes(store.objects.get(keys.logEntry('over', 2))!.body)).toMatchObject({
+      decision: { kind: 'reopen', ...decision },
+    })
+    expect(store.objects.has(keys.active('over'))).toBe(true)
+    expect(ticks.take()).toEqual([{ run: 'over', tick: 7 }])
+  })
+
+  it.each([
+    ['what is accepted', 409, { samples: [0] }],
+    ['what was rejected, unless it says so', 409, { samples: [2] }],
+    ['what is not of the run', 400, { samples: [3] }],
+    ['nothing', 400, { samples: [] }],
+    ['half a sample', 400, { samples: [0.5] }],
+    ['more than a thousand', 400, { samples: Array.from({ length: 1_001 }, () => 1) }],
+    ['an unknown field', 400, { sample: 1 }],
+  ])('is not made again for who asks for %s', async (_, status, body) => {
+    const { ask, store, ticks } = await anEndedRun()
+
+    expect(await ask('POST', '/runs/over/redrive', { body })).toMatchObject(problem(status))
+    expect([store.objects.has(keys.logEntry('over', 2)), ticks.take()]).toEqual([false, []])
+  })
+
+  it.each([
+    ['GET', '/runs/nobody/failures', 404],
+    ['POST', '/runs/nobody/redrive', 404],
+    ['GET', '/runs/over/failures?limit=1001', 400],
+  ])('%s %s is answered with a problem', async (method, path, status) => {
+    expect(await (await anEndedRun()).ask(method, path)).toMatchObject(problem(status))
   })
 })
 
@@ -218,7 +372,7 @@ describe('POST /runs/{id}/cancel and resume', () => {
     })
   })
 
-  it.each(['cancel', 'resume'])('knows no other run to %s', async (what) => {
+  it.each(['cancel', 'resume', 'pause'])('knows no other run to %s', async (what) => {
     expect(await aWorld().ask('POST', `/runs/nobody/${what}`)).toMatchObject(problem(404))
   })
 })
