@@ -37,7 +37,7 @@ export interface Manifest {
 export interface PublishedFile {
   /** Below the folder of the version. */
   path: string
-  format: 'parquet' | 'jsonl.gz' | 'json' | 'md'
+  format: 'parquet' | 'jsonl.gz' | 'json' | 'md' | 'html'
   /** 0 for what has no rows. */
   rows: number
   bytes: number

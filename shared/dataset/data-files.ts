@@ -2,6 +2,7 @@ import type { Key, Store } from '../ports/store.ts'
 import type { Ended } from '../sample/record.ts'
 import { decodeBlock, type PublishedFile } from './block.ts'
 import { JsonlShard } from './jsonl.ts'
+import type { SplitRow } from './measures/tally.ts'
 import { NotReady } from './not-ready.ts'
 import { ParquetShard } from './parquet.ts'
 import { type Column, type LeftOutRow, leftOutRow, type Row, rowsOf } from './row.ts'
@@ -18,6 +19,8 @@ export interface DataFiles {
   /** Key of the version's folder, with its slash. */
   at: Key
   shardBytes?: number | undefined
+  /** Is shown each sample once, in the order of `i`, with the rows that it gave. */
+  inspect?: ((sample: Ended, rows: readonly SplitRow[]) => void) | undefined
 }
 
 /** Compressed, some 25 MB: a shard of each format fits into a small function, and a loader reads many side by side. */
@@ -31,6 +34,7 @@ export async function writeDataFiles({
   columns,
   at,
   shardBytes = SHARD_BYTES,
+  inspect,
 }: DataFiles): Promise<PublishedFile[]> {
   const { rejected, failed } = sums.outcomes
   const rows = layout(sums.rows, sums.rowBytes, shardBytes)
@@ -50,11 +54,16 @@ export async function writeDataFiles({
     open: () => new JsonlShard(),
   })
   for await (const sample of samplesOf(store, blocks)) {
+    const rowsOfSample = sample.state === 'accepted' ? rowsOf(sample, columns) : []
+    inspect?.(
+      sample,
+      rowsOfSample.map((row) => ({ row })),
+    )
     if (sample.state !== 'accepted') {
       await others.add(leftOutRow(sample))
       continue
     }
-    for (const row of rowsOf(sample, columns)) {
+    for (const row of rowsOfSample) {
       await jsonl.add(row)
       await parquet.add(row)
     }

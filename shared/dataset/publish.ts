@@ -15,6 +15,7 @@ import { costReport } from './cost-report.ts'
 import { writeDataFiles } from './data-files.ts'
 import { pointLatest } from './latest.ts'
 import { NotReady } from './not-ready.ts'
+import { openInspection } from './report/inspection.ts'
 import { columnsOf } from './row.ts'
 import { putFile } from './shard.ts'
 import { type Sums, sumsOf, total } from './sums.ts'
@@ -91,7 +92,9 @@ async function writeVersion(
   checkWhole(run.id, ofBlocks)
   const sums = total([...ofBlocks, ...(await sumsOfRounds(run, store))])
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sums.labels)
-  const data = await writeDataFiles({ blocks, sums, columns, at, store, shardBytes: world.shardBytes })
+  const inspection = await openInspection(run, store, columns, sums)
+  const { inspect } = inspection
+  const data = await writeDataFiles({ blocks, sums, columns, at, store, shardBytes: world.shardBytes, inspect })
 
   const { accepted, rejected, failed } = sums.outcomes
   const manifest: Omit<Manifest, 'files'> = {
@@ -130,6 +133,7 @@ async function writeVersion(
     await putText(store, at, 'recipe.json', 'json', jsonPage(run.recipe)),
     await putText(store, at, 'cost.json', 'json', jsonPage(report)),
     await putText(store, at, 'cost.md', 'md', costPage(report, manifest)),
+    ...(await inspection.publish(at, report, manifest)),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   await putText(store, at, 'manifest.json', 'json', jsonPage({ ...manifest, files }))
 }

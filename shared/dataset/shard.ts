@@ -33,6 +33,7 @@ const CONTENT_TYPES = {
   'jsonl.gz': 'application/gzip',
   json: 'application/json',
   md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
 }
 
 /** Rows one after the other into files as Hugging Face names them, `data/train-00000-of-00001.parquet`; each put when it is full. */

@@ -1,0 +1,47 @@
+import type { Collections } from '../../draw/collections.ts'
+import type { Key, Store } from '../../ports/store.ts'
+import { asks } from '../../run/asking.ts'
+import { keys } from '../../run/keys.ts'
+import type { Run } from '../../run/run.ts'
+import { fromBytes } from '../../run/stored-json.ts'
+import type { Ended } from '../../sample/record.ts'
+import type { Manifest, PublishedFile } from '../block.ts'
+import type { CostReport } from '../cost-report.ts'
+import { type SplitRow, Tally } from '../measures/tally.ts'
+import type { Column } from '../row.ts'
+import { putFile } from '../shard.ts'
+import type { Sums } from '../sums.ts'
+
+/** Looks at every sample as it goes by, and at the end writes what it saw: `measures.json` and `report.html`. */
+export interface Inspection {
+  /** Each ended sample once, with the rows that it gave; none where it was not accepted. */
+  inspect(sample: Ended, rows: readonly SplitRow[]): void
+  /** Into the folder of key `at`. */
+  publish(at: Key, cost: CostReport, manifest: Omit<Manifest, 'files'>): Promise<PublishedFile[]>
+}
+
+export async function openInspection(
+  run: Run,
+  store: Store,
+  columns: readonly Column[],
+  { outcomes }: Pick<Sums, 'outcomes'>,
+): Promise<Inspection> {
+  const { recipe, seed } = run
+  const samples = outcomes.accepted.specs + outcomes.rejected.specs + outcomes.failed.specs
+  const tally = new Tally({ recipe, seed, collections: await collectionsOf(run, store), columns, samples })
+  return {
+    inspect: (sample, rows) => tally.add(sample, rows),
+    publish: async (at) => {
+      const measures = await tally.measures()
+      const body = new TextEncoder().encode(`${JSON.stringify(measures, undefined, 1)}\n`)
+      return [await putFile(store, at, { path: 'measures.json', format: 'json', rows: 0, body })]
+    },
+  }
+}
+
+/** What the model wrote to draw from; nothing where it was asked for nothing, or wrote nothing. */
+async function collectionsOf({ id, recipe }: Run, store: Store): Promise<Collections> {
+  if (asks(recipe).length === 0) return {}
+  const stored = await store.read(keys.collections(id))
+  return stored === undefined ? {} : fromBytes<Collections>(stored.body)
+}
