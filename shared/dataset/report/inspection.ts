@@ -11,6 +11,8 @@ import { type SplitRow, Tally } from '../measures/tally.ts'
 import type { Column } from '../row.ts'
 import { putFile } from '../shard.ts'
 import type { Sums } from '../sums.ts'
+import { packed } from './packed.ts'
+import { ShownSamples } from './records.ts'
 
 /** Looks at every sample as it goes by, and at the end writes what it saw: `measures.json` and `report.html`. */
 export interface Inspection {
@@ -29,12 +31,23 @@ export async function openInspection(
   const { recipe, seed } = run
   const samples = outcomes.accepted.specs + outcomes.rejected.specs + outcomes.failed.specs
   const tally = new Tally({ recipe, seed, collections: await collectionsOf(run, store), columns, samples })
+  const shown = new ShownSamples()
   return {
-    inspect: (sample, rows) => tally.add(sample, rows),
-    publish: async (at) => {
+    inspect: (sample, rows) => {
+      tally.add(sample, rows)
+      shown.add(sample, rows)
+    },
+    publish: async (at, cost, manifest) => {
       const measures = await tally.measures()
-      const body = new TextEncoder().encode(`${JSON.stringify(measures, undefined, 1)}\n`)
-      return [await putFile(store, at, { path: 'measures.json', format: 'json', rows: 0, body })]
+      // What draws is large, and no other message of the function needs it.
+      const { reportPage } = await import('./page.ts')
+      const report = reportPage({ manifest, cost, measures, samples: await packed(shown) })
+      const put = (path: string, format: 'json' | 'html', text: string) =>
+        putFile(store, at, { path, format, rows: 0, body: new TextEncoder().encode(text) })
+      return [
+        await put('measures.json', 'json', `${JSON.stringify(measures, undefined, 1)}\n`),
+        await put('report.html', 'html', report),
+      ]
     },
   }
 }
