@@ -21,6 +21,10 @@ export function bundle(names: readonly FunctionName[], folder: string): void {
   for (const name of readers.filter((reader) => names.includes(reader))) {
     cpSync(join(project, 'shared/recipe/built-in'), join(folder, name, 'built-in'), { recursive: true })
   }
+  // Script and style of the report, which are put into it as they are.
+  if (names.includes('aggregate')) {
+    cpSync(join(project, 'shared/dataset/report/page'), join(folder, 'aggregate', 'page'), { recursive: true })
+  }
 }
 
 function build(name: FunctionName, outdir: string): void {

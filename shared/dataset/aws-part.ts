@@ -54,8 +54,8 @@ const GIGABYTE = 1_000_000_000
 const MEGABYTES_PER_LAMBDA_GIGABYTE = 1_024
 /** What `SendMessageBatch` takes. */
 const MESSAGES_PER_SEND = 10
-/** recipe.json, cost.json, cost.md, manifest.json, latest.json. */
-const OTHER_FILES = 5
+/** recipe.json, cost.json, cost.md, measures.json, report.html, manifest.json, latest.json. */
+const OTHER_FILES = 7
 
 const LEFT_OUT = [
   'invocations that died or were overtaken, and starts of environments, none of which tell their time',

@@ -19,6 +19,7 @@ import { pointLatest } from './latest.ts'
 import { manifestOf } from './manifest.ts'
 import { NotReady } from './not-ready.ts'
 import { pass, type Sink, samplesOf } from './pass.ts'
+import { openInspection } from './report/inspection.ts'
 import { columnsOf } from './row.ts'
 import { putFile } from './shard.ts'
 import { type Source, sourcesOf } from './sources.ts'
@@ -86,9 +87,11 @@ async function writeVersion(
   const sumsOfAll = total(blocks.filter(({ own }) => own).map((block) => block.sums))
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sumsOfAll.labels, { flag: twins.do === 'flag' })
   const formats = formatFiles(run.recipe.output, columns, store, at)
+  const inspection = await openInspection(run, store, columns, sumsOfAll)
   const sinks: Sink[] = [
     ...dataFiles({ sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
     ...formats.sinks,
+    inspection.sink,
   ]
   const own = blocks.filter((block) => block.own).map(({ key }) => key)
   const data = await pass(samplesOf(store, own), verdicts.judging(columns), sinks)
@@ -101,6 +104,7 @@ async function writeVersion(
     await putText(store, at, 'recipe.json', 'json', jsonPage(run.recipe)),
     await putText(store, at, 'cost.json', 'json', jsonPage(report)),
     await putText(store, at, 'cost.md', 'md', costPage(report, manifest)),
+    ...(await inspection.publish(at, report, manifest)),
     await putText(store, at, 'README.md', 'md', card({ run, manifest, columns, verdicts, files: data })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   await putText(store, at, 'manifest.json', 'json', jsonPage({ ...manifest, files }))

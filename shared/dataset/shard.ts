@@ -37,6 +37,7 @@ const CONTENT_TYPES = {
   tsv: 'text/tab-separated-values; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
 }
 
 export type FileFormat = keyof typeof CONTENT_TYPES

@@ -217,7 +217,8 @@ describe('compiling again', () => {
     await compile(whole, aRun(), samples.length, { shardBytes: 100_000 })
     const puts = whole.writes.filter((key) => key.startsWith('datasets/')).length
 
-    for (let survived = 0; survived < puts; survived += 1) {
+    // Data files are alike: of those, some.
+    for (let survived = 0; survived < puts; survived += survived < puts - 4 ? 4 : 1) {
       const dying = new DyingStore(survived)
       for (const [key, object] of whole.objects) if (!key.startsWith('datasets/')) dying.objects.set(key, object)
       await expect(compile(dying, aRun(), samples.length, { shardBytes: 100_000 })).rejects.toThrow('died')

@@ -1,0 +1,32 @@
+import type { Recipe } from '../../recipe/recipe.ts'
+
+/** A published figure to hold ours against. */
+export interface Reference {
+  dataset: 'TinyStories' | 'SimpleStories'
+  figure: 'phrase' | 'top-phrase' | 'tokens'
+  /** The phrase that it is of. */
+  words?: string
+  /** A share of texts; of `tokens`, the mean. */
+  value: number
+}
+
+/**
+ * As told in the paper on SimpleStories (https://arxiv.org/abs/2504.09184) of both datasets; the mean of tokens is of
+ * TinyStories (https://arxiv.org/abs/2305.07759).
+ */
+const STORIES: readonly Reference[] = [
+  { dataset: 'TinyStories', figure: 'phrase', words: 'once upon a time', value: 0.59 },
+  { dataset: 'TinyStories', figure: 'phrase', words: 'there was a little', value: 0.28 },
+  { dataset: 'TinyStories', figure: 'phrase', words: 'a little girl named', value: 0.17 },
+  { dataset: 'SimpleStories', figure: 'top-phrase', value: 0.075 },
+  { dataset: 'TinyStories', figure: 'tokens', value: 194 },
+]
+
+/** Those that mean something for such a recipe: of English stories, and of nothing else. */
+export function referencesFor({ output, stages }: Recipe, isEnglish: boolean): Reference[] {
+  const named = Object.entries(stages).filter(([name]) => output.text.includes(name))
+  const asks = named.some(([name, { prompt = '', system = '', messages = [] }]) =>
+    /\bstor(?:y|ies)\b/i.test([name, prompt, system, ...messages.map(({ content }) => content)].join(' ')),
+  )
+  return isEnglish && asks ? [...STORIES] : []
+}

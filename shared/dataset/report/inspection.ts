@@ -1,0 +1,63 @@
+import type { Collections } from '../../draw/collections.ts'
+import type { Key, Store } from '../../ports/store.ts'
+import { asks } from '../../run/asking.ts'
+import { keys } from '../../run/keys.ts'
+import type { Run } from '../../run/run.ts'
+import { fromBytes } from '../../run/stored-json.ts'
+import type { Manifest, PublishedFile } from '../block.ts'
+import type { CostReport } from '../cost-report.ts'
+import { Tally } from '../measures/tally.ts'
+import type { Sink } from '../pass.ts'
+import type { Column } from '../row.ts'
+import { putFile } from '../shard.ts'
+import type { Sums } from '../sums.ts'
+import { packed } from './packed.ts'
+import { ShownSamples } from './records.ts'
+
+/** Looks at every sample as it goes by, and at the end writes what it saw: `measures.json` and `report.html`. */
+export interface Inspection {
+  sink: Sink
+  /** Into the folder of key `at`. */
+  publish(at: Key, cost: CostReport, manifest: Omit<Manifest, 'files'>): Promise<PublishedFile[]>
+}
+
+export async function openInspection(
+  run: Run,
+  store: Store,
+  columns: readonly Column[],
+  { outcomes }: Pick<Sums, 'outcomes'>,
+): Promise<Inspection> {
+  const { recipe, seed } = run
+  const samples = outcomes.accepted.specs + outcomes.rejected.specs + outcomes.failed.specs
+  const tally = new Tally({ recipe, seed, collections: await collectionsOf(run, store), columns, samples })
+  const shown = new ShownSamples()
+  return {
+    sink: {
+      take: ({ sample, rows }) => {
+        const kept = rows.filter((row) => row.kept)
+        tally.add(sample, kept)
+        shown.add(sample, kept)
+      },
+      close: async () => [],
+    },
+    publish: async (at, cost, manifest) => {
+      const measures = await tally.measures()
+      // What draws is large, and no other message of the function needs it.
+      const { reportPage } = await import('./page.ts')
+      const report = reportPage({ manifest, cost, measures, samples: await packed(shown) })
+      const put = (path: string, format: 'json' | 'html', text: string) =>
+        putFile(store, at, { path, format, rows: 0, body: new TextEncoder().encode(text) })
+      return [
+        await put('measures.json', 'json', `${JSON.stringify(measures, undefined, 1)}\n`),
+        await put('report.html', 'html', report),
+      ]
+    },
+  }
+}
+
+/** What the model wrote to draw from; nothing where it was asked for nothing, or wrote nothing. */
+async function collectionsOf({ id, recipe }: Run, store: Store): Promise<Collections> {
+  if (asks(recipe).length === 0) return {}
+  const stored = await store.read(keys.collections(id))
+  return stored === undefined ? {} : fromBytes<Collections>(stored.body)
+}
