@@ -113,12 +113,12 @@ export class Functions extends Construct {
   }
 
   #allowObjects(storage: Storage): void {
-    const [runs, active, datasets] = ['runs/*', 'active/*', 'datasets/*'] as const
+    const [runs, active, datasets, pace] = ['runs/*', 'active/*', 'datasets/*', 'pace/*'] as const
     const every = [runs, active, datasets]
     storage.allow(this.api, { read: every, write: [runs, active], list: every })
     storage.allow(this.refresh, { read: [runs, active], write: [runs, active], list: [runs, active] })
     storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
-    storage.allow(this.generate, { read: [runs], write: [runs], list: [runs] })
+    storage.allow(this.generate, { read: [runs, pace], write: [runs, pace], list: [runs, pace] })
     storage.allow(this.aggregate, { read: [runs, datasets], write: [runs, datasets], list: [runs, datasets] })
   }
 

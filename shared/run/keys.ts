@@ -27,6 +27,7 @@ export const keys = {
   activePrefix: 'active/',
   active: (run: RunId): Key => `active/${run}`,
   runsPrefix: 'runs/',
+  pace: (endpoint: string): Key => `pace/${endpoint}`,
   version: (name: string, version: string): Key => `datasets/${name}/${version}/`,
   manifest: (name: string, version: string): Key => `datasets/${name}/${version}/manifest.json`,
   latest: (name: string): Key => `datasets/${name}/latest.json`,
