@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import middy from '@middy/core'
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { batch } from '../../shared/aws/batch.ts'
@@ -12,12 +13,20 @@ import { openaiModel } from '../../shared/model/openai.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
 import { generate } from '../../shared/run/generate.ts'
 import type { SpecMessage } from '../../shared/run/message.ts'
+import { Pacer } from '../../shared/run/pacer.ts'
 import { Runs } from '../../shared/run/runs.ts'
 
 const env = readEnvironment('generate')
 const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
 const store = s3Store(clients.s3, env.BUCKET)
 const key = env.OPENAI_API_KEY ? fixedSecret(env.OPENAI_API_KEY) : parameterSecret(clients.ssm, env.KEY_PARAMETER)
+
+const turns = new Pacer({
+  store,
+  clock: systemClock,
+  endpoint: env.OPENAI_BASE_URL ?? 'openai',
+  sleep: (milliseconds) => sleep(milliseconds),
+})
 
 const world = {
   store,
@@ -28,6 +37,7 @@ const world = {
     (apiKey) => openaiModel({ apiKey, baseURL: env.OPENAI_BASE_URL }),
     (error) => error instanceof SecretMissing,
   ),
+  turns,
   clock: systemClock,
   start: env.FABULA_START,
   // Throttling and hiccups pass; they are given more time than an endpoint that is not there.
@@ -44,7 +54,8 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(observed('generate'))
   .handler((event, context) =>
     batch<SpecMessage>(event, async (message) => {
-      const { did, because } = await generate(message, { left: () => context.getRemainingTimeInMillis() }, world)
+      const deadline = { left: () => context.getRemainingTimeInMillis() }
+      const { did, because } = await turns.seat(() => generate(message, deadline, world))
       // Only fabula's own words: an endpoint's may quote what it was sent.
       const dropped = did === 'dropped' ? because : undefined
       note(context, { run: message.run, i: message.i, attempt: message.attempt, outcome: did, because: dropped })

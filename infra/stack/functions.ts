@@ -124,6 +124,7 @@ export class Functions extends Construct {
 
   #allowObjects(storage: Storage, { monthlyLimitUsd }: StackConfig): void {
     const [runs, active, datasets, documents] = ['runs/*', 'active/*', 'datasets/*', 'documents/*'] as const
+    const pace = 'pace/*'
     const every = [runs, active, datasets, documents]
     // Of documents it signs the URLs that they are uploaded to, which have its own rights.
     storage.allow(this.api, { read: every, write: [runs, active, documents], list: every })
@@ -132,7 +133,7 @@ export class Functions extends Construct {
     // What all runs promised in a month is needed only where that is limited.
     const months = monthlyLimitUsd === undefined ? [] : ['months/*']
     storage.allow(this.plan, { read: months, write: months, list: months })
-    storage.allow(this.generate, { read: [runs], write: [runs], list: [runs] })
+    storage.allow(this.generate, { read: [runs, pace], write: [runs, pace], list: [runs, pace] })
     storage.allow(this.aggregate, { read: [runs, datasets], write: [runs, datasets], list: [runs, datasets] })
   }
 

@@ -14,9 +14,9 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
   const { storage, functions } = stack
   const wildcard = (construct: IConstruct, rest: string) =>
     `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(construct.node.defaultChild as CfnElement)}.Arn>${rest}]`
-  const objects = (bucket: Bucket, prefix: string): [string, string] => [
+  const objects = (bucket: Bucket, prefix: string, held = 'ids of runs'): [string, string] => [
     wildcard(bucket, `/${prefix}/*`),
-    `The keys below ${prefix}/ hold ids of runs or documents, which nobody knows beforehand; other prefixes stay out of reach.`,
+    `The keys below ${prefix}/ hold ${held}, which nobody knows beforehand; other prefixes stay out of reach.`,
   ]
   const invoked = (construct: IConstruct): [string, string] => [
     wildcard(construct, ':*'),
@@ -26,7 +26,8 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
     objects(storage.bucket, 'runs'),
     objects(storage.bucket, 'active'),
     objects(storage.bucket, 'datasets'),
-    objects(storage.bucket, 'documents'),
+    objects(storage.bucket, 'documents', 'ids of documents'),
+    objects(storage.bucket, 'pace', 'names of endpoints and models'),
     invoked(functions.plan),
     invoked(functions.refresh),
     [

@@ -5,6 +5,7 @@ import { failure } from './failure.ts'
 import { httpFetch } from './http-fetch.ts'
 import { bodyOf } from './request-body.ts'
 import { refusesFormat } from './response-format.ts'
+import { usedUpSeconds } from './retry-after.ts'
 
 export interface OpenAIOptions {
   /** May be empty where the endpoint asks for none. */
@@ -44,15 +45,17 @@ export function openaiModel({ apiKey, baseURL, fetch = httpFetch() }: OpenAIOpti
         const options = { signal: late.signal, timeout: timeoutMilliseconds, maxRetries: 0 }
         const ask = () => {
           const knowsFormats = !withoutFormats.has(request.model)
-          return client.chat.completions.create(bodyOf(request, url, { knowsFormats }), options)
+          return client.chat.completions.create(bodyOf(request, url, { knowsFormats }), options).withResponse()
         }
         const mayRefuse = request.schema !== undefined && !withoutFormats.has(request.model)
-        const completion = await ask().catch((error: unknown) => {
+        const { data, response } = await ask().catch((error: unknown) => {
           if (!mayRefuse || !isRefusedFormat(error)) throw error
           withoutFormats.add(request.model)
           return ask()
         })
-        return answered(completion, request, Math.round(performance.now() - began))
+        const wait = usedUpSeconds(response.headers)
+        const outcome = answered(data, request, Math.round(performance.now() - began))
+        return outcome.kind === 'answered' && wait !== undefined ? { ...outcome, retryAfterSeconds: wait } : outcome
       } catch (error) {
         return failure(error, { apiKey, timedOut: late.signal.aborted, timeoutMilliseconds })
       } finally {

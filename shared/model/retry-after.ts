@@ -23,6 +23,16 @@ export function retryAfterSeconds(headers: Headers, now = Date.now()): number | 
   return relevant.length > 0 ? Math.max(...relevant) : undefined
 }
 
+/** Seconds during which no further call is let through, where the headers of an answer say that none remains. */
+export function usedUpSeconds(headers: Headers, now = Date.now()): number | undefined {
+  const waits = [...headers].flatMap(([name, value]) => {
+    const what = /^x-ratelimit-remaining-(.+)$/.exec(name)?.[1]
+    if (what === undefined || numberOf(value) !== 0) return []
+    return durationSeconds(headers.get(`x-ratelimit-reset-${what}`) ?? '', now) ?? []
+  })
+  return waits.length > 0 ? Math.max(...waits) : undefined
+}
+
 function numberOf(text: string | null): number | undefined {
   return text !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined
 }

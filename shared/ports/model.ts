@@ -45,6 +45,8 @@ export type ModelOutcome =
       model: string
       tier?: string
       milliseconds: number
+      /** The endpoint says that this was the last call that it lets through, and for how long. */
+      retryAfterSeconds?: number
     }
   /** 429 with capacity to come: costs nothing, try later. */
   | { kind: 'throttled'; retryAfterSeconds?: number; message: string }

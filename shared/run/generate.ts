@@ -2,6 +2,7 @@ import type { Clock, Deadline } from '../ports/clock.ts'
 import type { Model } from '../ports/model.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import type { Turns } from '../ports/turns.ts'
 import type { CompiledRecipe } from '../recipe/compile.ts'
 import { type Made, make } from '../sample/make.ts'
 import { type Claimed, outputsOf } from '../sample/record.ts'
@@ -17,6 +18,8 @@ export interface GenerateWorld {
   samples: Queue<SpecMessage>
   runs: Runs
   model: Model
+  /** Absent: every call is made at once. */
+  turns?: Turns
   clock: Clock
   /** The local start that this worker belongs to; absent in the cloud. */
   start?: string | undefined
@@ -25,7 +28,7 @@ export interface GenerateWorld {
 }
 
 export type Trouble = Extract<Made, { kind: 'hand-on' }>['trouble']
-export type Patience = Record<Exclude<Trouble, 'time'>, number>
+export type Patience = Record<Exclude<Trouble, 'time' | 'pace'>, number>
 
 /** What became of a message: for the log line, never for a decision. */
 export type Generated =
@@ -46,6 +49,7 @@ export async function generate(message: SpecMessage, deadline: Deadline, world: 
   const recipe = message.i < 0 ? roundOfMessage(message, prepared) : prepared.recipe
   const made = await make(recipe, message.draw, claimed.claimed.sample.work, {
     model: world.model,
+    turns: world.turns,
     clock: world.clock,
     deadline,
     prices: prepared.run.prices,
@@ -111,14 +115,12 @@ async function waitForIt(
   world: GenerateWorld,
 ): Promise<Generated> {
   const { sample } = held
-  const answered = made.work.calls.slice(sample.work.calls.length).some(({ outcome }) => outcome === 'answered')
-  const troubleSince =
-    made.trouble === 'time' ? undefined : answered ? world.clock.now() : (sample.troubleSince ?? attempt.began)
+  const troubleSince = troubledSince(made, sample, attempt, world.clock)
   const waiting = await handOn(world.store, held, { next: 'message', reason: made.reason, troubleSince }, told)
   if (made.overBound !== undefined) await pause(attempt, made.overBound, world)
   if (waiting === 'lost') return { did: 'lost' }
 
-  if (made.trouble !== 'time' && troubleSince !== undefined) {
+  if (made.trouble !== 'time' && made.trouble !== 'pace' && troubleSince !== undefined) {
     const resumed = attempt.tail.status.is === 'running' ? attempt.tail.status.since : 0
     const troubled = world.clock.now() - Math.max(troubleSince, resumed)
     if (troubled > world.patience[made.trouble] * 1_000) {
@@ -134,6 +136,19 @@ async function waitForIt(
     },
   ])
   return { did: 'hand-on', because: made.reason }
+}
+
+/** Since when the endpoint has not answered this sample. Who waits for a turn has asked nothing: that neither begins nor ends it. */
+function troubledSince(
+  made: Extract<Made, { kind: 'hand-on' }>,
+  sample: Claimed,
+  { began }: Attempt,
+  clock: Clock,
+): number | undefined {
+  if (made.trouble === 'time') return undefined
+  const answered = made.work.calls.slice(sample.work.calls.length).some(({ outcome }) => outcome === 'answered')
+  if (made.trouble === 'pace') return answered ? undefined : sample.troubleSince
+  return answered ? clock.now() : (sample.troubleSince ?? began)
 }
 
 async function pause({ run }: Attempt, reason: string, { store, clock, runs }: GenerateWorld): Promise<void> {

@@ -31,6 +31,7 @@ export const keys = {
   documents: (id: StoredId, part: 'records.jsonl' | 'index' | 'about.json'): Key => `documents/${id}/${part}`,
   runsPrefix: 'runs/',
   month: (name: string): Key => `months/${name}`,
+  pace: (endpoint: string): Key => `pace/${endpoint}`,
   version: (name: string, version: string): Key => `datasets/${name}/${version}/`,
   manifest: (name: string, version: string): Key => `datasets/${name}/${version}/manifest.json`,
   latest: (name: string): Key => `datasets/${name}/latest.json`,

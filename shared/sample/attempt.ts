@@ -2,11 +2,12 @@ import type { Values } from '../checks/check.ts'
 import { costOf } from '../cost/cost.ts'
 import { dollars } from '../cost/money.ts'
 import type { ChatMessage, ModelOutcome, ModelRequest } from '../ports/model.ts'
+import type { Later } from '../ports/turns.ts'
 import type { CompiledRecipe, CompiledStage } from '../recipe/compile.ts'
 import { callBound } from './bound.ts'
 import { judge } from './judge.ts'
 import type { MakeOptions } from './make.ts'
-import { timeoutOf } from './patience.ts'
+import { roomForTurn, timeoutOf } from './patience.ts'
 import { Purse } from './purse.ts'
 import type { Call, Progressed } from './record.ts'
 
@@ -15,6 +16,8 @@ export type Called =
   | { kind: 'called'; call: Call; outcome: ModelOutcome }
   | { kind: 'out-of-bound'; reason: string }
   | { kind: 'out-of-time' }
+  /** The endpoint is to be asked again only in so many seconds. */
+  | ({ kind: 'not-its-turn' } & Later)
   | { kind: 'stopped' }
 
 /** What the stages of one attempt share: the calls so far, the purse, and whether anything more is to be begun. */
@@ -48,6 +51,13 @@ export class Attempt {
   async call(stage: CompiledStage, number: number, messages: ChatMessage[], values: Values): Promise<Called> {
     const request = requestOf(stage, messages)
     const bound = callBound(request, this.options.prices[request.model])
+    if (this.#stopped) return { kind: 'stopped' }
+    // First of all: money is not to be held while others could spend it, and time is judged when the call is made.
+    const turn = await this.options.turns?.next(
+      request.model,
+      roomForTurn(stage.settings, this.options.deadline.left()),
+    )
+    if (typeof turn === 'object') return { kind: 'not-its-turn', ...turn }
     const fits = await this.purse.reserve(bound)
     if (!fits) {
       const left = Math.max(0, this.purse.left)
@@ -61,6 +71,7 @@ export class Attempt {
     }
     const began = this.options.clock.now()
     const outcome = await this.#complete(request, timeout)
+    this.options.turns?.heard(request.model, outcome)
     const milliseconds = outcome.kind === 'answered' ? outcome.milliseconds : this.options.clock.now() - began
     const call = this.#written(stage, { number, request, bound, outcome, milliseconds, values })
     this.calls.push(call)

@@ -1,5 +1,6 @@
 import type { Values } from '../checks/check.ts'
 import type { ChatMessage, ModelOutcome } from '../ports/model.ts'
+import type { Later } from '../ports/turns.ts'
 import type { CompiledStage } from '../recipe/compile.ts'
 import { TemplateError } from '../recipe/errors.ts'
 import { readAnswer } from './answer.ts'
@@ -9,18 +10,16 @@ import { isFinal, isObstacle } from './judge.ts'
 import { troublesOf, waitSeconds } from './patience.ts'
 import type { Call } from './record.ts'
 
+/** What keeps a sample waiting. `time` is no trouble of the endpoint, `pace` none that is new. */
+export type Trouble = 'throttled' | 'unknown' | 'unreachable' | 'time' | 'pace'
+
 /** How far a stage came. Names and fields are those of `Made`. */
 export type StageEnd =
   /** `text`: as it is stored; empty where the stage was skipped. */
   | { kind: 'made'; text: string }
   | { kind: 'rejected'; stage: string; reason: string }
   | { kind: 'failed'; stage: string; reason: string }
-  | {
-      kind: 'hand-on'
-      trouble: 'throttled' | 'unknown' | 'unreachable' | 'time'
-      delaySeconds: number
-      reason: string
-    }
+  | { kind: 'hand-on'; trouble: Trouble; delaySeconds: number; reason: string }
   | { kind: 'out-of-bound'; reason: string }
   | { kind: 'blocked'; reason: string }
   /** Another stage ended the attempt, or one that it needs was not made. */
@@ -45,6 +44,7 @@ export async function makeStage(stage: CompiledStage, values: Values, attempt: A
     if ('refused' in prompt) return prompt.refused
     const called = await attempt.call(stage, answers.length + 1, prompt.messages, values)
     if (called.kind === 'out-of-time') return outOfTime(stage)
+    if (called.kind === 'not-its-turn') return notItsTurn(stage, called, attempt)
     if (called.kind !== 'called') return called
     if (called.outcome.kind !== 'answered') return trouble(stage, called.outcome, attempt)
   }
@@ -88,6 +88,18 @@ const outOfTime = ({ name }: CompiledStage): StageEnd => ({
   delaySeconds: 0,
   reason: `stage ${name}: too little time is left in this invocation for another call`,
 })
+
+function notItsTurn({ name }: CompiledStage, { later, isAsked }: Later, { options }: Attempt): StageEnd {
+  const { random = Math.random } = options
+  return {
+    kind: 'hand-on',
+    trouble: isAsked ? 'throttled' : 'pace',
+    delaySeconds: waitSeconds(0, later, random),
+    reason: isAsked
+      ? `${TROUBLES.throttled}: nothing before ${Math.ceil(later)} s have passed`
+      : `stage ${name}: what the endpoint lets through is taken for ${Math.ceil(later)} s`,
+  }
+}
 
 function trouble(
   { name }: CompiledStage,

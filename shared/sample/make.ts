@@ -5,14 +5,17 @@ import type { Price } from '../cost/price.ts'
 import type { Draw } from '../draw/draw.ts'
 import type { Clock, Deadline } from '../ports/clock.ts'
 import type { Model } from '../ports/model.ts'
+import type { Turns } from '../ports/turns.ts'
 import type { CompiledRecipe, CompiledStage } from '../recipe/compile.ts'
 import { TemplateError } from '../recipe/errors.ts'
 import { Attempt } from './attempt.ts'
-import { makeStage, type StageEnd } from './make-stage.ts'
+import { makeStage, type StageEnd, type Trouble } from './make-stage.ts'
 import type { Call, Outputs, Progressed, Verdict } from './record.ts'
 
 export interface MakeOptions {
   model: Model
+  /** Absent: every call is made at once. */
+  turns?: Turns | undefined
   clock: Clock
   deadline: Deadline
   /** By model name; a model without an entry has no known price and costs 0 here. */
@@ -32,7 +35,7 @@ export type Made = { work: Progressed; confirmed: NanoUsd; possibly: NanoUsd; ov
   | { kind: 'rejected'; stage: string; reason: string; verdicts: Verdict[] }
   | { kind: 'failed'; stage: string; reason: string }
   /** Try again later from here; uses up no try. */
-  | { kind: 'hand-on'; trouble: 'throttled' | 'unknown' | 'unreachable' | 'time'; delaySeconds: number; reason: string }
+  | { kind: 'hand-on'; trouble: Trouble; delaySeconds: number; reason: string }
   /** The next call does not fit what is left of the bound. */
   | { kind: 'out-of-bound'; reason: string }
   /** Nothing will work until a person acts. */

@@ -24,6 +24,15 @@ export function timeoutOf({ timeoutSeconds }: ModelSettings, left: number, slowe
   return room < needed ? undefined : Math.min(wanted, Math.floor(room))
 }
 
+/** An invocation is paid for while it waits: who has to wait for longer is put down. */
+const LONGEST_TURN_MILLISECONDS = 30_000
+
+/** How long a call may wait for its turn, so that it still has all its time then. Milliseconds. */
+export function roomForTurn({ timeoutSeconds }: ModelSettings, left: number): number {
+  const room = left - RESERVE_MILLISECONDS - timeoutSeconds * 1_000
+  return Math.min(LONGEST_TURN_MILLISECONDS, Math.max(0, room))
+}
+
 /**
  * Seconds to wait before a call that brought no answer is made again: what the endpoint asks for and up to a quarter more,
  * else twice as long each time; never the same for all who wait.

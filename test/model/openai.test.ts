@@ -66,6 +66,19 @@ describe('an answer', () => {
     expect(outcome).toMatchObject({ kind: 'answered', model: 'gpt-6-luna' })
     expect(outcome).not.toHaveProperty('tier')
   })
+
+  it.each<[Record<string, string>, number | undefined]>([
+    [{ 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1m2s' }, 62],
+    [{ 'x-ratelimit-remaining-requests': '1', 'x-ratelimit-reset-requests': '1m2s' }, undefined],
+    [{ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '250ms' }, 0.25],
+    [{ 'x-ratelimit-remaining-tokens': '0' }, undefined],
+    [{ 'x-ratelimit-remaining-tokens': 'none', 'x-ratelimit-reset-tokens': '5s' }, undefined],
+  ])('that was the last for a while says for how long: %j', async (headers, seconds) => {
+    const { outcome } = await ask(json(200, aCompletion(), headers))
+
+    expect(outcome).toMatchObject({ kind: 'answered' })
+    expect((outcome as { retryAfterSeconds?: number }).retryAfterSeconds).toBe(seconds)
+  })
 })
 
 describe('a call without an answer is one request, and is', () => {

@@ -388,6 +388,49 @@ describe('trouble', () => {
     expect(JSON.stringify(work).length).toBeLessThan(8 * 250)
   })
 
+  it('of a pace puts the sample down before anything is asked, and with all of its bound', async () => {
+    const turns = { next: async () => ({ later: 40, isAsked: false }), heard: () => {} }
+
+    const { made, asked } = await attempt({ recipe: oneStage, replies: inTurn('A text.'), turns })
+
+    expect(asked).toEqual([])
+    expect(made).toMatchObject({
+      kind: 'hand-on',
+      trouble: 'pace',
+      delaySeconds: 40,
+      confirmed: 0,
+      work: { calls: [] },
+    })
+  })
+
+  it('is told to those who share the endpoint, call by call', async () => {
+    const heard: string[] = []
+    const turns = {
+      next: async () => 'now' as const,
+      heard: (model: string, { kind }: ModelOutcome) => void heard.push(`${model} ${kind}`),
+    }
+
+    await attempt({ recipe: oneStage, replies: inTurn('', throttled()), turns })
+
+    expect(heard).toEqual(['m answered', 'm throttled'])
+  })
+
+  it('of time is judged when a call has had its turn', async () => {
+    let left = 300_000
+    const turns = {
+      next: async () => {
+        left = 1_000
+        return 'now' as const
+      },
+      heard: () => {},
+    }
+
+    const { made, asked } = await attempt({ recipe: oneStage, replies: inTurn('A text.'), turns, left: () => left })
+
+    expect(asked).toEqual([])
+    expect(made).toMatchObject({ kind: 'hand-on', trouble: 'time' })
+  })
+
   it('of one stage lets the others that are in flight end, keeps their texts and begins no more', async () => {
     const recipe = aRecipe(
       {

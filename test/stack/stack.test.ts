@@ -197,8 +197,10 @@ it('the configuration reaches the functions', () => {
 describe('the rights of the functions', () => {
   it('of generate are those of one sample, and the key', () => {
     expect(rights('generate').filter((right) => !right.startsWith('logs:'))).toEqual([
+      's3:GetObject <StorageBucket>/pace/*',
       's3:GetObject <StorageBucket>/runs/*',
-      's3:ListBucket <StorageBucket> if {"StringLike":{"s3:prefix":["runs/*"]}}',
+      's3:ListBucket <StorageBucket> if {"StringLike":{"s3:prefix":["runs/*","pace/*"]}}',
+      's3:PutObject <StorageBucket>/pace/*',
       's3:PutObject <StorageBucket>/runs/*',
       'sqs:ChangeMessageVisibility <FunctionsSamplesQueue>',
       'sqs:DeleteMessage <FunctionsSamplesQueue>',
@@ -233,7 +235,7 @@ describe('the rights of the functions', () => {
       const [action, resource] = right.split(' ') as [string, string]
       expect(action).not.toContain('*')
       expect(resource).toMatch(
-        /^(<\w+>|<StorageBucket>\/(runs|active|datasets|documents)\/\*|arn:.*:parameter\/[^*]+)$/,
+        /^(<\w+>|<StorageBucket>\/(runs|active|datasets|documents|pace)\/\*|arn:.*:parameter\/[^*]+)$/,
       )
       if (action === 's3:ListBucket') expect(right).toContain('"s3:prefix"')
     }
