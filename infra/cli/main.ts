@@ -1,11 +1,25 @@
 import { type Command, CommanderError, Option, program } from 'commander'
 import about from '../../package.json' with { type: 'json' }
 import { keepCompiled } from '../local/compile-cache.ts'
-import { baseUrl, concurrency, milliseconds, port, price, rows, specs, temperature, text, usd } from './argument.ts'
+import {
+  baseUrl,
+  concurrency,
+  milliseconds,
+  port,
+  price,
+  rows,
+  specs,
+  temperature,
+  text,
+  tokens,
+  usd,
+} from './argument.ts'
+import { ApiRefusal } from './client.ts'
 import type { EndpointOptions } from './endpoint-command.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
+import { addRunCommands } from './run-commands.ts'
 
 keepCompiled()
 
@@ -24,7 +38,15 @@ program
   .command('run')
   .description('make a dataset on this machine, by the very functions that are deployed')
   .argument('<recipe>', 'name of a built-in recipe, or path of a file (.yaml, .yml, .json)')
-  .addOption(new Option('-n, --count <rows>', 'rows wanted').argParser(rows).default(100))
+  .addOption(
+    new Option(
+      '-n, --count <samples>',
+      'samples wanted, of each a row, or several where the recipe says so (default: 100)',
+    ).argParser(rows),
+  )
+  .addOption(
+    new Option('--tokens <count>', 'rows until so many output tokens of accepted samples are there').argParser(tokens),
+  )
   .addOption(
     new Option('--seed <text>', 'the same seed asks for the same samples; made up unless given').argParser(text),
   )
@@ -61,6 +83,7 @@ program
   })
 
 addRecipeCommands(program)
+addRunCommands(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in
@@ -83,5 +106,6 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complete : EXIT.badInput
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`error: ${message}\n`)
-  return error instanceof InputError ? EXIT.badInput : EXIT.broken
+  const isRefused = error instanceof ApiRefusal && error.status < 500
+  return error instanceof InputError || isRefused ? EXIT.badInput : EXIT.broken
 }

@@ -16,7 +16,7 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
     `AwsSolutions-IAM5[Resource::<${stack.getLogicalId(construct.node.defaultChild as CfnElement)}.Arn>${rest}]`
   const objects = (bucket: Bucket, prefix: string): [string, string] => [
     wildcard(bucket, `/${prefix}/*`),
-    `The keys below ${prefix}/ hold ids of runs, which nobody knows beforehand; other prefixes stay out of reach.`,
+    `The keys below ${prefix}/ hold ids of runs or dates, which nobody knows beforehand; other prefixes stay out of reach.`,
   ]
   const invoked = (construct: IConstruct): [string, string] => [
     wildcard(construct, ':*'),
@@ -26,6 +26,7 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
     objects(storage.bucket, 'runs'),
     objects(storage.bucket, 'active'),
     objects(storage.bucket, 'datasets'),
+    objects(storage.bucket, 'months'),
     invoked(functions.plan),
     invoked(functions.refresh),
     [

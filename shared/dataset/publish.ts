@@ -1,6 +1,7 @@
 import pLimit from 'p-limit'
 import listPrices from '../cost/aws-prices.json' with { type: 'json' }
 import type { Key, Store } from '../ports/store.ts'
+import { expectedRows } from '../run/amount.ts'
 import { ASK_BLOCK, BLOCK_SIZE, keys, versionOf } from '../run/keys.ts'
 import type { LogEntry } from '../run/log.ts'
 import type { AggregateMessage } from '../run/message.ts'
@@ -107,7 +108,8 @@ async function writeVersion(
     startedAt: new Date(run.createdAt).toISOString(),
     closedAt: new Date(closing.at).toISOString(),
     counts: {
-      requested: run.count,
+      // Of a run that was asked for tokens: the rows that it took, or about those that it would have taken.
+      requested: run.tokens !== undefined && closed === 'complete' ? accepted.specs : expectedRows(run),
       released: accepted.specs + rejected.specs + failed.specs,
       accepted: accepted.specs,
       rejected: rejected.specs,
