@@ -1,7 +1,7 @@
 import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { StartRequest } from '../../functions/api/start-request.ts'
+import type { FailurePage } from '../../shared/dataset/failures.ts'
 import type { RedriveOptions } from '../../shared/run/control.ts'
-import type { FailurePage } from '../../shared/run/failures.ts'
 import type { RunPage, RunView } from '../../shared/run/view.ts'
 
 /** The HTTP API refused. The message is what it said. */

@@ -1,5 +1,5 @@
 import { dollars, fromUsd } from '../../shared/cost/money.ts'
-import type { Failure } from '../../shared/run/failures.ts'
+import type { Failure } from '../../shared/dataset/failures.ts'
 import type { Client } from './client.ts'
 import { columns, lineWidth, paragraph } from './columns.ts'
 import { EXIT } from './exit.ts'
@@ -72,16 +72,15 @@ export function failuresText(
     const what = rejected ? `${state}: ${reason}` : reason
     return paragraph(what, width, 8, `${grouped(count).padStart(6)}  `)
   })
-  const cells = found
-    .slice(0, most)
-    .map((failure) => [
-      String(failure.sample),
-      ...(rejected ? [failure.state] : []),
-      failure.stage ?? '',
-      String(failure.attempts),
-      moneyOf(failure),
-      shortened(failure.reason),
-    ])
+  const cells = found.slice(0, most).map((failure) => [
+    // A round of asking for a collection has no number that says anything.
+    failure.collection ?? String(failure.sample),
+    ...(rejected ? [failure.state] : []),
+    failure.stage ?? '',
+    String(failure.attempts),
+    moneyOf(failure),
+    shortened(failure.reason),
+  ])
   const head = ['sample', ...(rejected ? ['state'] : []), 'stage', 'attempts', 'cost', 'reason']
   const again = `fabula redrive ${id}${rejected ? ' --rejected' : ''}`
   return [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failuresText, groupsOf } from '../../infra/cli/failures-command.ts'
-import type { Failure } from '../../shared/run/failures.ts'
+import type { Failure } from '../../shared/dataset/failures.ts'
 
 const aFailure = (sample: number, changes: Partial<Failure> = {}): Failure => ({
   sample,
