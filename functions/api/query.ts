@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
+import { MOST_FAILURES } from '../../shared/dataset/failures.ts'
 import { pathText } from '../../shared/recipe/errors.ts'
 import { findings } from '../../shared/recipe/explain.ts'
-import { MOST_FAILURES } from '../../shared/run/failures.ts'
 import { MOST_LISTED } from '../../shared/run/view.ts'
 import { HttpProblem } from './problem.ts'
 

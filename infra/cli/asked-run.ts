@@ -12,8 +12,12 @@ import type { GivenPrice } from './argument.ts'
 import { InputError } from './exit.ts'
 import { shipmentOf } from './shipment.ts'
 
+const DEFAULT_COUNT = 100
+
 export interface AskedOptions {
-  count: number
+  /** 100 where neither is given. */
+  count?: number
+  tokens?: number
   seed?: string
   budget?: number
   model?: string
@@ -39,12 +43,22 @@ export interface AskedRun {
  * learns it at once. Throws `InputError`.
  */
 export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['endpoint']): AskedRun {
-  const { count, seed, budget, model, temperature, price, maxSpecs } = options
+  const {
+    tokens,
+    count = tokens === undefined ? DEFAULT_COUNT : undefined,
+    seed,
+    budget,
+    model,
+    temperature,
+    price,
+    maxSpecs,
+  } = options
   const shipment = shipmentOf(recipe)
   const known = new Map(shipment.documents.map(({ id, about }) => [id, about]))
   const body = {
     recipe: writtenRecipe(shipment.recipe) as Record<string, unknown>,
-    count,
+    ...(count !== undefined && { count }),
+    ...(tokens !== undefined && { tokens }),
     ...(seed !== undefined && { seed }),
     ...(budget !== undefined && { budgetUsd: budget }),
     ...(model !== undefined && { model }),
@@ -67,7 +81,12 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
   }
 }
 
-const OPTIONS: Record<string, string> = { count: '--count', maxSpecs: '--max-specs', budgetUsd: '--budget' }
+const OPTIONS: Record<string, string> = {
+  count: '--count',
+  tokens: '--tokens',
+  maxSpecs: '--max-specs',
+  budgetUsd: '--budget',
+}
 
 function inWordsOfTheCommandLine({ path = '', message }: RunError): string {
   const option = OPTIONS[path]

@@ -1,7 +1,9 @@
 import type { DocumentsPlace } from '../../functions/api/documents.ts'
 import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { StartRequest } from '../../functions/api/start-request.ts'
+import type { FailurePage } from '../../shared/dataset/failures.ts'
 import type { StoredId } from '../../shared/recipe/recipe.ts'
+import type { RedriveOptions } from '../../shared/run/control.ts'
 import type { RunPage, RunView } from '../../shared/run/view.ts'
 
 /** The HTTP API refused. The message is what it said. */
@@ -18,7 +20,11 @@ export interface Client {
   start(body: StartRequest): Promise<{ id: string; seed: string; warnings: string[] }>
   list(query?: { limit?: number; after?: string; active?: boolean }): Promise<RunPage>
   view(id: string): Promise<RunView>
+  pause(id: string): Promise<RunView>
   resume(id: string): Promise<RunView>
+  cancel(id: string): Promise<RunView>
+  redrive(id: string, body: RedriveOptions): Promise<RunView>
+  failures(id: string, query?: { after?: number; limit?: number; rejected?: boolean }): Promise<FailurePage>
   dataset(id: string): Promise<PublishedDataset>
   placeDocuments(id: StoredId): Promise<DocumentsPlace>
 }
@@ -39,7 +45,11 @@ export function clientOf(apiUrl: string): Client {
     start: (body) => call('POST', '/runs', body),
     list: (query = {}) => call('GET', `/runs${queryText(query)}`),
     view: (id) => call('GET', at(id)),
+    pause: (id) => call('POST', at(id, '/pause')),
     resume: (id) => call('POST', at(id, '/resume')),
+    cancel: (id) => call('POST', at(id, '/cancel')),
+    redrive: (id, body) => call('POST', at(id, '/redrive'), body),
+    failures: (id, query = {}) => call('GET', `${at(id, '/failures')}${queryText(query)}`),
     dataset: (id) => call('GET', at(id, '/dataset')),
     placeDocuments: (id) => call('POST', '/documents', { id }),
   }

@@ -1,12 +1,14 @@
 import { type Command, CommanderError, Option, program } from 'commander'
 import about from '../../package.json' with { type: 'json' }
 import { keepCompiled } from '../local/compile-cache.ts'
-import { baseUrl, concurrency, price, rows, specs, temperature, text, usd } from './argument.ts'
+import { baseUrl, concurrency, price, rows, specs, temperature, text, tokens, usd } from './argument.ts'
+import { ApiRefusal } from './client.ts'
 import { addEndpointCommand } from './endpoint-options.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addProofCommands } from './proof-commands.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
+import { addRunCommands } from './run-commands.ts'
 
 keepCompiled()
 
@@ -25,7 +27,15 @@ program
   .command('run')
   .description('make a dataset on this machine, by the very functions that are deployed')
   .argument('<recipe>', 'name of a built-in recipe, or path of a file (.yaml, .yml, .json)')
-  .addOption(new Option('-n, --count <rows>', 'rows wanted').argParser(rows).default(100))
+  .addOption(
+    new Option(
+      '-n, --count <samples>',
+      'samples wanted, of each a row, or several where the recipe says so (default: 100)',
+    ).argParser(rows),
+  )
+  .addOption(
+    new Option('--tokens <count>', 'rows until so many output tokens of accepted samples are there').argParser(tokens),
+  )
   .addOption(
     new Option('--seed <text>', 'the same seed asks for the same samples; made up unless given').argParser(text),
   )
@@ -53,6 +63,7 @@ program
 addEndpointCommand(program)
 addRecipeCommands(program)
 addProofCommands(program)
+addRunCommands(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in
@@ -75,5 +86,6 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.complete : EXIT.badInput
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`error: ${message}\n`)
-  return error instanceof InputError ? EXIT.badInput : EXIT.broken
+  const isRefused = error instanceof ApiRefusal && error.status < 500
+  return error instanceof InputError || isRefused ? EXIT.badInput : EXIT.broken
 }

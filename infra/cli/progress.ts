@@ -24,10 +24,9 @@ export class Progress {
   }
 
   line(view: RunView): string {
-    const { accepted, rejected, failed, requested } = view.counts
-    const percent = Math.floor((100 * accepted) / requested)
+    const { rejected, failed } = view.counts
     return [
-      `${grouped(accepted)} of ${grouped(requested)} accepted (${percent} %)`,
+      ...amountOf(view),
       `${grouped(rejected)} rejected`,
       `${grouped(failed)} failed`,
       ...this.#pace(view),
@@ -35,13 +34,14 @@ export class Progress {
     ].join(' · ')
   }
 
-  #pace({ counts, status }: RunView): string[] {
+  #pace(view: RunView): string[] {
+    const { status } = view
     const [first, last] = [this.#points[0], this.#points.at(-1)]
     if (status.is === 'closed') return ['writing the dataset']
     if (!first || !last || last.at <= first.at || last.ended <= first.ended) return []
     const seconds = (last.at - first.at) / 1_000
     const perSecond = (last.ended - first.ended) / seconds
-    const missing = counts.requested - last.accepted
+    const missing = missingOf(view)
     const acceptedPerSecond = (last.accepted - first.accepted) / seconds
     return [
       `${perSecond.toFixed(1)} samples/s`,
@@ -50,8 +50,27 @@ export class Progress {
   }
 }
 
+/** Samples, about. */
+function missingOf({ counts, tokens }: RunView): number {
+  if (tokens.wanted === undefined || !tokens.accepted) return counts.requested - counts.accepted
+  return (tokens.wanted - tokens.accepted) / (tokens.accepted / Math.max(1, counts.accepted))
+}
+
+function amountOf({ counts, tokens }: RunView): string[] {
+  const percent = (part: number, whole: number) => `(${Math.min(100, Math.floor((100 * part) / whole))} %)`
+  const { accepted, requested } = counts
+  if (tokens.wanted === undefined || tokens.accepted === undefined) {
+    return [`${grouped(accepted)} of ${grouped(requested)} accepted ${percent(accepted, requested)}`]
+  }
+  const share = percent(tokens.accepted, tokens.wanted)
+  return [
+    `${grouped(tokens.accepted)} of ${grouped(tokens.wanted)} tokens ${share}`,
+    `${grouped(accepted)} samples accepted`,
+  ]
+}
+
 /** The money so far. Offline text is billed by nobody: what is told is the model's price. */
-function moneyOf({ cost, endpoint }: RunView): string {
+export function moneyOf({ cost, endpoint }: RunView): string {
   if (cost.confirmedUsd === null) return 'money unknown'
   const possibly = cost.possiblyUsd ? ` (+ ${dollars(fromUsd(cost.possiblyUsd))} possibly)` : ''
   const spent = `${dollars(fromUsd(cost.confirmedUsd))}${possibly}`

@@ -6,10 +6,15 @@ import { EXIT } from './exit.ts'
 /** What `--json` prints. Dollars; null where a price is unknown. */
 export interface Result {
   run: string
-  status: 'complete' | 'paused' | 'interrupted' | 'cancelled' | 'budget-reached' | 'spec-limit'
+  status: 'complete' | 'paused' | 'interrupted' | 'cancelled' | 'budget-reached' | 'spec-limit' | 'collection-empty'
   /** Why it is paused. */
   reason?: string
+  /** Of samples; of each a row, or as many as the recipe makes of one. */
   counts: { requested: number; accepted: number; rejected: number; failed: number }
+  /** Of the dataset; null before the end. */
+  rows: number | null
+  /** Output tokens of accepted samples, where so many of them were asked for. */
+  tokens?: { wanted: number; accepted: number }
   cost: {
     priced: boolean
     /** False: the text is of the offline grammar, and the money what the same tokens cost at the model's price. */
@@ -26,13 +31,20 @@ export interface Result {
   dataset: string | null
 }
 
-export function resultOfFinished(manifest: Manifest, report: CostReport, dataset: string): Result {
+export function resultOfFinished(
+  manifest: Manifest,
+  report: CostReport,
+  dataset: string,
+  tokens: RunView['tokens'],
+): Result {
   const { requested, accepted, rejected, failed } = manifest.counts
   const { confirmedUsd, possiblyUsd } = report.total
   return {
     run: manifest.run,
     status: manifest.closed as Result['status'],
     counts: { requested, accepted, rejected, failed },
+    rows: report.rows,
+    ...wantedOf(tokens),
     cost: {
       priced: confirmedUsd !== null,
       charged: report.charged,
@@ -46,9 +58,13 @@ export function resultOfFinished(manifest: Manifest, report: CostReport, dataset
   }
 }
 
+function wantedOf({ wanted, accepted }: RunView['tokens']): Pick<Result, 'tokens'> {
+  return wanted === undefined || accepted === undefined ? {} : { tokens: { wanted, accepted } }
+}
+
 /** As of the last look at it. */
 export function resultOfUnfinished(
-  { id, counts, cost, endpoint, status }: RunView,
+  { id, counts, tokens, cost, endpoint, status }: RunView,
   why: 'paused' | 'interrupted',
 ): Result {
   const { requested, accepted, rejected, failed } = counts
@@ -58,6 +74,8 @@ export function resultOfUnfinished(
     status: why,
     ...(why === 'paused' && status.reason !== undefined && { reason: status.reason }),
     counts: { requested, accepted, rejected, failed },
+    rows: null,
+    ...wantedOf(tokens),
     cost: {
       ...{ priced, charged: endpoint !== 'offline', confirmedUsd, possiblyUsd, outstandingUsd },
       perAcceptedRowUsd: accepted > 0 && confirmedUsd !== null ? Number((confirmedUsd / accepted).toFixed(9)) : null,

@@ -1,26 +1,21 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { access, constants, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { dollars } from '../../shared/cost/money.ts'
-import type { CostReport } from '../../shared/dataset/cost-report.ts'
 import type { RunView } from '../../shared/run/view.ts'
-import { assemblyOf } from '../local/assembly.ts'
 import { FolderLocked } from '../local/lock.ts'
-import { type Local, type ModelEndpoint, startLocal } from '../local/start.ts'
+import type { ModelEndpoint } from '../local/start.ts'
 import { type AskedOptions, type AskedRun, askedRun } from './asked-run.ts'
-import { bill } from './bill.ts'
-import { type Client, clientOf, runsOf } from './client.ts'
-import { download } from './download.ts'
+import { type Client, runsOf } from './client.ts'
 import { endpointFor } from './endpoint.ts'
 import { EXIT, InputError } from './exit.ts'
 import { expectedCost } from './expected-cost.ts'
-import { type Interruption, onInterruption } from './interruption.ts'
+import { openAlone } from './folder.ts'
+import { follow, samples } from './follow.ts'
+import { onInterruption } from './interruption.ts'
 import { grouped } from './progress.ts'
 import { recipeFrom } from './recipe-argument.ts'
-import { exitCodeOf, type Result, resultOfFinished, resultOfUnfinished } from './result.ts'
-import { firstTexts, wrapped } from './samples.ts'
 import { ship } from './shipment.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
-import { watch } from './watch.ts'
 
 export interface RunOptions extends AskedOptions {
   concurrency: number
@@ -40,7 +35,7 @@ export async function run(argument: string, options: RunOptions): Promise<number
   const recipe = recipeFrom(argument)
   const endpoint = endpointFor(options, process.env)
   const asked = askedRun(recipe, options, endpoint.kind)
-  terminal.say(`${recipe.name}: ${grouped(options.count)} rows. ${modelLine(asked, endpoint)}`)
+  terminal.say(`${recipe.name}: ${amount(asked, options)}. ${modelLine(asked, endpoint)}`)
   for (const warning of asked.warnings) terminal.say(`Note: ${warning}.`)
   if (endpoint.kind !== 'offline' && !(await mayBegin(asked, options, terminal))) {
     terminal.say('Nothing was started.')
@@ -49,19 +44,13 @@ export async function run(argument: string, options: RunOptions): Promise<number
   await makeFolder(options.out)
   const interruption = onInterruption()
   try {
-    const assembly = await assemblyOf({
-      onSynthesis: () => terminal.say('Bundling the functions, as their sources are new …'),
-    })
-    const local = await startLocal({
-      stateDir: join(options.out, '.fabula'),
-      assembly,
-      concurrency: options.concurrency,
-      endpoint,
-      onTrouble: (message) => terminal.say(`Note: ${message}`),
-    })
+    const { client, local } = await openAlone(options.out, endpoint, terminal, options.concurrency)
     try {
       interruption.arm()
-      return await follow(local, asked, options, terminal, interruption)
+      const id = await goOnOrStart(client, asked, options, terminal)
+      const { out, json = false } = options
+      const goesOnWith = 'the same command goes on'
+      return await follow(id, { client, ...local, out, json, goesOnWith, terminal, interruption })
     } finally {
       await local.close()
     }
@@ -85,36 +74,13 @@ async function makeFolder(out: string): Promise<void> {
   }
 }
 
-async function follow(
-  local: Local,
-  asked: AskedRun,
-  options: RunOptions,
-  terminal: Terminal,
-  interruption: Interruption,
-): Promise<number> {
-  const client = clientOf(local.apiUrl)
-  const id = await goOnOrStart(client, asked, options, terminal)
-  interruption.signal.addEventListener('abort', () => {
-    terminal.say('Stopping: what is in progress may end, nothing new begins. Press Ctrl-C again to leave at once.')
-  })
-  const { view, why } = await watch(id, client, terminal, interruption.signal)
-  if (why !== 'done') {
-    await local.drain()
-    return tellUnfinished(resultOfUnfinished(view, why), options, local, terminal)
+function amount({ run: { recipe, count, tokens } }: AskedRun, options: RunOptions): string {
+  if (tokens !== undefined) {
+    const most = options.count === undefined ? '' : `, in ${samples(count)} at most`
+    return `rows until ${grouped(tokens.wanted)} output tokens are there${most}`
   }
-  const dataset = await client.dataset(id)
-  const folder = await download(dataset, resolve(options.out, view.name))
-  const report = JSON.parse(await readFile(join(folder, 'cost.json'), 'utf8')) as CostReport
-  const result = resultOfFinished(dataset.manifest, report, folder)
-  const texts = await firstTexts(folder, dataset.manifest, 3)
-  const text = [
-    ...texts.map((sample) => `${wrapped(sample, terminal.width)}\n`),
-    bill(report),
-    '',
-    ...ending(result, dataset.manifest.note),
-  ]
-  tell(text.join('\n'), result, options, terminal)
-  return exitCodeOf(result)
+  if (recipe.output.rows !== undefined) return `${samples(count)}, several rows of each`
+  return `${grouped(count)} row${count === 1 ? '' : 's'}`
 }
 
 function modelLine({ run }: AskedRun, endpoint: ModelEndpoint): string {
@@ -148,7 +114,8 @@ async function goOnOrStart(client: Client, asked: AskedRun, options: RunOptions,
   }
   if (asked.documents.length > 0) terminal.say('Storing the documents, which are too large for the recipe to carry …')
   await ship(asked.documents, client)
-  const { id, seed } = await client.start(asked.body)
+  const { id, seed, warnings } = await client.start(asked.body)
+  for (const warning of warnings) if (!asked.warnings.includes(warning)) terminal.say(`Note: ${warning}.`)
   terminal.say(`Run ${id}, seed ${seed}.`)
   return id
 }
@@ -164,30 +131,9 @@ function isSame(view: RunView, { run }: AskedRun, { seed, budget }: RunOptions):
     view.status.is !== 'done' &&
     view.recipeHash === run.recipeHash &&
     view.count === run.count &&
+    view.tokens.wanted === run.tokens?.wanted &&
     view.endpoint === run.endpoint &&
     (seed === undefined || view.seed === seed) &&
     (budget === undefined || view.cost.budgetUsd === budget)
   )
-}
-
-function tellUnfinished(result: Result, options: RunOptions, local: Local, terminal: Terminal): number {
-  const { accepted, requested } = result.counts
-  const why =
-    result.status === 'paused' ? `Paused: ${(result.reason ?? 'no reason was given').replace(/\.$/, '')}` : 'Stopped'
-  const text = `${why}. ${grouped(accepted)} of ${grouped(requested)} rows are kept; the same command goes on. Logs: ${local.logDir}`
-  tell(text, result, options, terminal)
-  return exitCodeOf(result)
-}
-
-function ending({ status, counts, dataset }: Result, note: string | undefined): string[] {
-  const { accepted, requested, rejected, failed } = counts
-  const left = `${grouped(rejected)} rejected and ${grouped(failed)} failed, kept with their reasons`
-  const few = status === 'complete' ? '' : ` instead of ${grouped(requested)} (${status})`
-  return [...(note === undefined ? [] : [note]), `${grouped(accepted)} rows${few} in ${dataset}; ${left}.`]
-}
-
-/** For people to stdout; with --json the one object is all that goes there. */
-function tell(text: string, result: Result, { json }: RunOptions, terminal: Terminal): void {
-  if (json) terminal.say(text)
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${text}\n`)
 }

@@ -8,6 +8,8 @@ export interface Holder {
   start: string
   /** ISO date. */
   since: string
+  /** Of its HTTP API, once it can be asked. */
+  apiUrl?: string
 }
 
 /** Somebody else works in the folder. */
@@ -22,6 +24,8 @@ export class FolderLocked extends Error {
 }
 
 export interface Lock {
+  /** For who finds the folder taken. */
+  tell(more: Pick<Holder, 'apiUrl'>): void
   release(): void
 }
 
@@ -46,8 +50,19 @@ export async function lockFolder(folder: string, start: string, patience = PATIE
     await sleep(100)
   }
   const holder: Holder = { pid: process.pid, start, since: new Date().toISOString() }
-  writeFileSync(about, JSON.stringify(holder))
-  return { release: () => database.close() }
+  const tell: Lock['tell'] = (more) => writeFileSync(about, JSON.stringify({ ...holder, ...more }))
+  tell({})
+  return { tell, release: () => database.close() }
+}
+
+/** Who works in the folder now; undefined where nobody does. */
+export function holderOf(folder: string): Holder | undefined {
+  const database = new DatabaseSync(join(folder, 'lock'))
+  try {
+    return isTaken(database) ? undefined : (readHolder(join(folder, 'lock.json')) ?? { pid: 0, start: '', since: '' })
+  } finally {
+    database.close()
+  }
 }
 
 function isTaken(database: DatabaseSync): boolean {

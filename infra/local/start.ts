@@ -119,6 +119,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       stack.routes.map(({ key, functionId }) => ({ key, invoke: (event) => invoke(functionId, event) })),
     )
     closers.push(() => api.close())
+    lock.tell({ apiUrl: api.url })
     for (const { functionId } of stack.routes.slice(0, 1)) functions.get(functionId)!.warm()
     for (const mapping of stack.eventSources) sources.push(sourceOf(mapping, stack, sqs, invoke, options))
     closers.push(...startSchedules(stack, invoke, options))

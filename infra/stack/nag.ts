@@ -28,6 +28,7 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
     objects(storage.bucket, 'datasets'),
     objects(storage.bucket, 'documents', 'ids of documents'),
     objects(storage.bucket, 'pace', 'names of endpoints and models'),
+    objects(storage.bucket, 'months', 'dates'),
     invoked(functions.plan),
     invoked(functions.refresh),
     [

@@ -1,3 +1,4 @@
+import { expectedRows } from '../run/amount.ts'
 import { versionOf } from '../run/keys.ts'
 import type { LogEntry } from '../run/log.ts'
 import type { Run } from '../run/run.ts'
@@ -51,7 +52,8 @@ export function manifestOf({
     startedAt: new Date(run.createdAt).toISOString(),
     closedAt: new Date(closing.at).toISOString(),
     counts: {
-      requested: run.count,
+      // Of a run that was asked for tokens: the rows that it took, or about those that it would have taken.
+      requested: run.tokens !== undefined && closed === 'complete' ? accepted.specs : expectedRows(run),
       released: accepted.specs + rejected.specs + failed.specs,
       accepted: accepted.specs,
       rejected: rejected.specs,

@@ -62,7 +62,7 @@ export function decide(run: Run, progress: Progress, fleet: Fleet, now: number, 
   const { status } = progress.log
   switch (status.is) {
     case 'paused':
-      return status.until === 'month' && hasRoom(run, month)
+      return status.until === 'month' && hasRoom(run, progress, month)
         ? { decisions: [log({ kind: 'resume' })], again: 0 }
         : { decisions: [] }
     case 'closed':
@@ -75,8 +75,9 @@ export function decide(run: Run, progress: Progress, fleet: Fleet, now: number, 
 const log = (decision: LogDecision): Decision => ({ do: 'log', decision })
 
 /** Whether the month's limit holds another attempt of this run: it was raised, a new month began, or others gave back. */
-const hasRoom = ({ bound, askBounds = {} }: Run, month: MonthView | undefined): boolean =>
-  month === undefined || month.room >= Math.max(bound, ...Object.values(askBounds))
+function hasRoom({ bound, askBounds = {} }: Run, { collected }: Progress, month: MonthView | undefined): boolean {
+  return month === undefined || month.room >= Math.max(bound, ...(collected ? [] : Object.values(askBounds)))
+}
 
 function close(progress: Progress, n: number, reason: string, fleet: Fleet, now: number): Plan {
   const decisions: Decision[] = []

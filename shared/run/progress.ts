@@ -1,10 +1,11 @@
 import type { NanoUsd } from '../cost/money.ts'
 import type { Draw } from '../draw/draw.ts'
 import type { ETag, Listed } from '../ports/store.ts'
-import { type Call, hasEnded, type Progressed, type RunId, type SampleObject } from '../sample/record.ts'
+import { hasEnded, type RunId, type SampleObject } from '../sample/record.ts'
 import { type Answers, answersOf } from './asking.ts'
 import { ASK_BLOCK, BLOCK_SIZE, blockOf, numberOf, versionOf } from './keys.ts'
 import { emptyLog, type LogTail } from './log.ts'
+import { seenAs } from './seen.ts'
 
 /** What `plan` last saw of one spec's object. */
 export interface Seen {
@@ -197,38 +198,6 @@ export function see(
     }
   }
   return { ...progress, lastClaim, ordered, copies, answers, open: { ...progress.open, [block]: after } }
-}
-
-function seenAs(sample: SampleObject, etag: ETag, moved: number): Seen {
-  const { state, attempt, confirmed, possibly, work } = sample
-  const outstanding = state === 'claimed' ? sample.bound : state === 'waiting' ? sample.left : 0
-  const total = (count: (usage: { input: number; output: number }) => number) =>
-    work.calls.reduce((sum, { usage }) => sum + (usage === undefined ? 0 : count(usage)), 0)
-  return {
-    etag,
-    state,
-    attempt,
-    outstanding,
-    confirmed,
-    possibly,
-    input: total(({ input }) => input),
-    output: total(({ output }) => output),
-    ...writtenWhere(work),
-    moved,
-    ...(state === 'claimed' && sample.start !== undefined && { start: sample.start }),
-    ...(state === 'waiting' && { next: sample.next }),
-  }
-}
-
-/** Of English text in the tokenizers of today. */
-const CHARACTERS_A_TOKEN = 4
-
-function writtenWhere({ calls }: Progressed): Pick<Seen, 'written'> {
-  const answered = calls.filter(({ outcome }) => outcome === 'answered')
-  if (answered.every(({ usage }) => usage !== undefined)) return {}
-  const tokens = ({ usage, completion = '' }: Call) =>
-    usage?.output ?? Math.ceil(completion.length / CHARACTERS_A_TOKEN)
-  return { written: answered.reduce((sum, call) => sum + tokens(call), 0) }
 }
 
 /** An attempt that is logged and that nobody began: until then its spec has no end. */

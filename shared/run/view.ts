@@ -1,6 +1,7 @@
 import { toUsd } from '../cost/money.ts'
 import type { Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
+import { expectedRows } from './amount.ts'
 import { keys } from './keys.ts'
 import { type LogTail, readTail } from './log.ts'
 import { readProgress } from './look.ts'
@@ -108,7 +109,7 @@ function view(run: Run, progress: Progress, tail: LogTail): RunView {
       ...('reason' in status && { reason: status.reason }),
     },
     counts: {
-      requested: run.count,
+      requested: expectedRows(run),
       released: releasedOf(progress),
       accepted: sums.accepted,
       rejected: sums.rejected,

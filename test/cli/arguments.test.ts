@@ -5,7 +5,7 @@ import { aFolder } from '../local/scratch.ts'
 import { fabula } from './command.ts'
 
 const ROWS = 'It must be a whole number from 1 to 10,000,000.'
-const COUNT = "error: option '-n, --count <rows>' argument"
+const COUNT = "error: option '-n, --count <samples>' argument"
 
 describe('fabula run, asked for what cannot be', () => {
   it.each<[string[], string]>([
@@ -15,6 +15,10 @@ describe('fabula run, asked for what cannot be', () => {
     [['--count', 'NaN'], `${COUNT} 'NaN' is invalid. ${ROWS}`],
     [['--count', '2.5'], `${COUNT} '2.5' is invalid. ${ROWS}`],
     [['--count', ''], `${COUNT} '' is invalid. ${ROWS}`],
+    [
+      ['--tokens', '0'],
+      "error: option '--tokens <count>' argument '0' is invalid. It must be a whole number from 1 to 100,000,000,000.",
+    ],
     [['--cuont', '5'], "error: unknown option '--cuont'\n(Did you mean --count?)"],
     [
       ['--concurrency', '1001'],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { listFailures } from '../../shared/dataset/failures.ts'
+import { redriveRun } from '../../shared/run/control.ts'
 import { gathered } from '../../shared/run/gathering.ts'
 import { keys } from '../../shared/run/keys.ts'
 import type { Run } from '../../shared/run/run.ts'
@@ -49,6 +51,28 @@ describe('a collection that the model writes', () => {
     const drawn = (await world.samplesOf(run)).filter(({ i }) => i >= 0).map(({ draw }) => draw['subtopic'])
     expect(new Set(drawn)).toEqual(new Set([...parts('sorting'), ...parts('graphs')]))
     expect(await world.published(run)).toBe(true)
+  })
+
+  it('that the endpoint would not take is asked for again by a redrive, and the run goes on from there', async () => {
+    const world = new World({ script: () => ({ kind: 'invalid', message: 'not today' }) })
+    const run = await world.start({ recipe, count: 8 })
+    await world.settle()
+    const empty = (await describeRun(run.id, world.store))!.status
+    const failed = (await listFailures(run.id, world.store, {}))!.failures
+    world.script = writer
+
+    await redriveRun(run.id, {}, world.ports())
+    await world.settle()
+
+    expect(empty).toEqual({ is: 'done', reason: 'collection-empty' })
+    expect(failed).toMatchObject([
+      { collection: 'subtopic', state: 'failed', stage: 'ask' },
+      { collection: 'subtopic', state: 'failed', stage: 'ask' },
+    ])
+    expect(await describeRun(run.id, world.store)).toMatchObject({
+      status: { is: 'done', reason: 'complete' },
+      counts: { accepted: 8, failed: 0 },
+    })
   })
 
   it('is paid for in the ledger of the run, and counts as no row', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fromUsd } from '../../shared/cost/money.ts'
 import { cancelRun, resumeRun } from '../../shared/run/control.ts'
+import { keys } from '../../shared/run/keys.ts'
 import { plan } from '../../shared/run/plan.ts'
+import { toBytes } from '../../shared/run/stored-json.ts'
 import { describeRun } from '../../shared/run/view.ts'
 import { aRecipe } from '../recipe-builder.ts'
 import { answered, type Script, World } from './world.ts'
@@ -241,6 +243,47 @@ describe('a budget', () => {
     expect(Math.max(...committed)).toBeLessThanOrEqual(budget)
     expect(await describeRun(run.id, world.store)).toMatchObject({ status: { is: 'done', reason: 'budget-reached' } })
     expect(await world.published(run)).toBe(true)
+  })
+
+  it.each([1, 2.5, 7])(
+    'of %s bounds, with more workers than that, is spent until less than a bound is left',
+    async (bounds) => {
+      const world = new World({ fleet: { concurrency: 16 } })
+      const { bound } = await new World().start()
+      const run = await world.start({ count: 1_000, budget: Math.ceil(bounds * bound) })
+
+      await world.settle()
+
+      const { confirmed, possibly } = await ledger(world, run.id)
+      expect(possibly).toBe(0)
+      expect(confirmed).toBeLessThanOrEqual(run.budget!)
+      expect(run.budget! - confirmed).toBeLessThan(bound)
+      expect(await describeRun(run.id, world.store)).toMatchObject({ status: { is: 'done', reason: 'budget-reached' } })
+    },
+  )
+
+  it('that is generous costs no speed', async () => {
+    const without = new World({ fleet: { concurrency: 16 } })
+    const within = new World({ fleet: { concurrency: 16 } })
+    await without.start({ id: 'r', count: 300 })
+    await within.start({ id: 'r', count: 300, budget: fromUsd(10) })
+
+    await Promise.all([without.settle(), within.settle()])
+
+    expect(within.now).toBe(without.now)
+    expect(within.store.writes.length).toBe(without.store.writes.length)
+  })
+
+  it('is held in the prices that were written down when the run was started, whatever they are now', async () => {
+    const world = new World()
+    const run = await world.start({ count: 5 })
+    const toy = run.prices['toy']!
+    const twice = { ...toy, tiers: { standard: { input: 2_000, cachedInput: 2_000, output: 4_000 } } }
+    await world.store.put(keys.run(run.id), toBytes({ ...run, prices: { toy: twice } }))
+
+    await world.settle()
+
+    expect(await ledger(world, run.id)).toEqual({ confirmed: 5 * 2 * A_CALL, possibly: 0 })
   })
 
   it('below what one sample may cost is refused, with the number that would do', async () => {

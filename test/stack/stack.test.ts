@@ -177,6 +177,10 @@ it('only the functions that send to themselves may call themselves in a loop', (
 })
 
 it('the configuration reaches the functions', () => {
+  const variables = (name: FunctionName) => lambda(name).properties['Environment'].Variables
+  expect(variables('api')).toMatchObject({ RUN_BUDGET_USD: '10', MONTHLY_LIMIT_USD: '100' })
+  expect(variables('refresh')).toMatchObject({ RUN_BUDGET_USD: '10', MONTHLY_LIMIT_USD: '100' })
+  expect(variables('plan')).toMatchObject({ MONTHLY_LIMIT_USD: '100' })
   expect(lambda('generate').properties).toMatchObject({
     MemorySize: 256,
     Environment: {
@@ -224,6 +228,12 @@ describe('the rights of the functions', () => {
     expect(deletes).toEqual(['s3:DeleteObject <StorageBucket>/active/*'])
   })
 
+  it('let only plan touch what all runs promised in a month', () => {
+    const touchers = names.filter((name) => rights(name).some((right) => right.includes('/months/')))
+
+    expect(touchers).toEqual(['plan'])
+  })
+
   it('let only aggregate write datasets', () => {
     const writers = names.filter((name) => rights(name).includes('s3:PutObject <StorageBucket>/datasets/*'))
 
@@ -235,7 +245,7 @@ describe('the rights of the functions', () => {
       const [action, resource] = right.split(' ') as [string, string]
       expect(action).not.toContain('*')
       expect(resource).toMatch(
-        /^(<\w+>|<StorageBucket>\/(runs|active|datasets|documents|pace)\/\*|arn:.*:parameter\/[^*]+)$/,
+        /^(<\w+>|<StorageBucket>\/(runs|active|datasets|documents|pace|months)\/\*|arn:.*:parameter\/[^*]+)$/,
       )
       if (action === 's3:ListBucket') expect(right).toContain('"s3:prefix"')
     }

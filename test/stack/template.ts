@@ -22,6 +22,8 @@ export const config = {
   concurrency: 40,
   memoryMb: 256,
   baseUrl: 'https://models.example/v1',
+  runBudgetUsd: 10,
+  monthlyLimitUsd: 100,
   tags: { team: 'stories' },
   refreshes: [
     {

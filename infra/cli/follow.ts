@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { CostReport } from '../../shared/dataset/cost-report.ts'
+import { bill } from './bill.ts'
+import type { Client } from './client.ts'
+import { download } from './download.ts'
+import type { Interruption } from './interruption.ts'
+import { grouped } from './progress.ts'
+import { exitCodeOf, type Result, resultOfFinished, resultOfUnfinished } from './result.ts'
+import { firstTexts, wrapped } from './samples.ts'
+import type { Terminal } from './terminal.ts'
+import { watch } from './watch.ts'
+
+export interface FollowOptions {
+  client: Client
+  /** Lets what is under way end. */
+  drain(): Promise<void>
+  logDir: string
+  out: string
+  json: boolean
+  /** What makes it go on after it paused or was stopped: `the same command goes on`. */
+  goesOnWith: string
+  terminal: Terminal
+  interruption: Interruption
+}
+
+/** Tells how a run goes until it is published, pauses or is stopped; lays its dataset down; and says how it ended. Returns the exit code. */
+export async function follow(id: string, options: FollowOptions): Promise<number> {
+  const { client, terminal, interruption, out } = options
+  interruption.signal.addEventListener('abort', () => {
+    terminal.say('Stopping: what is in progress may end, nothing new begins. Press Ctrl-C again to leave at once.')
+  })
+  const { view, why } = await watch(id, client, terminal, interruption.signal)
+  if (why !== 'done') {
+    await options.drain()
+    return tellUnfinished(resultOfUnfinished(view, why), options)
+  }
+  const dataset = await client.dataset(id)
+  const folder = await download(dataset, resolve(out, view.name))
+  const report = JSON.parse(await readFile(resolve(folder, 'cost.json'), 'utf8')) as CostReport
+  const result = resultOfFinished(dataset.manifest, report, folder, view.tokens)
+  const texts = await firstTexts(folder, dataset.manifest, 3)
+  const text = [
+    ...texts.map((sample) => `${wrapped(sample, terminal.width)}\n`),
+    bill(report),
+    '',
+    ...ending(result, dataset.manifest.note),
+  ]
+  tell(text.join('\n'), result, options)
+  return exitCodeOf(result)
+}
+
+function tellUnfinished(result: Result, options: FollowOptions): number {
+  const { accepted, requested } = result.counts
+  const why =
+    result.status === 'paused' ? `Paused: ${(result.reason ?? 'no reason was given').replace(/\.$/, '')}` : 'Stopped'
+  const kept =
+    result.tokens === undefined
+      ? `${grouped(accepted)} of ${samples(requested)} are kept`
+      : `${grouped(result.tokens.accepted)} of ${grouped(result.tokens.wanted)} tokens are kept, in ${samples(accepted)}`
+  tell(`${why}. ${kept}; ${options.goesOnWith}. Logs: ${options.logDir}`, result, options)
+  return exitCodeOf(result)
+}
+
+function ending({ status, counts, rows, tokens, dataset }: Result, note: string | undefined): string[] {
+  const { accepted, requested, rejected, failed } = counts
+  const left = `${grouped(rejected)} rejected and ${grouped(failed)} failed, kept with their reasons`
+  const wanted = tokens === undefined ? grouped(requested) : `${grouped(tokens.wanted)} tokens`
+  const few = status === 'complete' ? '' : ` instead of ${wanted} (${status})`
+  const made =
+    rows === null || rows === accepted ? `${grouped(accepted)} ${plural('row', accepted)}` : ofSamples(rows, accepted)
+  const counted = tokens === undefined ? '' : ` with ${grouped(tokens.accepted)} output tokens`
+  return [...(note === undefined ? [] : [note]), `${made}${counted}${few} in ${dataset}; ${left}.`]
+}
+
+const ofSamples = (rows: number, accepted: number): string =>
+  `${grouped(rows)} ${plural('row', rows)} of ${samples(accepted)}`
+
+export const samples = (n: number): string => `${grouped(n)} ${plural('sample', n)}`
+
+const plural = (word: string, n: number): string => (n === 1 ? word : `${word}s`)
+
+/** For people to stdout; with --json the one object is all that goes there. */
+function tell(text: string, result: Result, { json, terminal }: FollowOptions): void {
+  if (json) terminal.say(text)
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${text}\n`)
+}
