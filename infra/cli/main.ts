@@ -4,6 +4,7 @@ import { keepCompiled } from '../local/compile-cache.ts'
 import { baseUrl, concurrency, milliseconds, port, price, rows, specs, temperature, text, usd } from './argument.ts'
 import type { EndpointOptions } from './endpoint-command.ts'
 import { EXIT, InputError } from './exit.ts'
+import { addExportCommand } from './export/command.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
 
@@ -61,6 +62,7 @@ program
   })
 
 addRecipeCommands(program)
+addExportCommand(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in
