@@ -5,6 +5,7 @@ import { baseUrl, concurrency, price, rows, specs, temperature, text, tokens, us
 import { ApiRefusal } from './client.ts'
 import { addEndpointCommand } from './endpoint-options.ts'
 import { EXIT, InputError } from './exit.ts'
+import { addExportCommand } from './export/command.ts'
 import { addProofCommands } from './proof-commands.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
@@ -64,6 +65,7 @@ addEndpointCommand(program)
 addRecipeCommands(program)
 addProofCommands(program)
 addRunCommands(program)
+addExportCommand(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in

@@ -1,50 +1,61 @@
 import { stringify } from 'yaml'
 import { splitOf } from '../recipe/output.ts'
-import type { Run } from '../run/run.ts'
+import type { Recipe } from '../recipe/recipe.ts'
 import type { Manifest, PublishedFile } from './block.ts'
 import { cardFeatures } from './card-features.ts'
 import { type Field, rowFields } from './fields.ts'
 import { PROVENANCE } from './provenance.ts'
-import type { Column } from './row.ts'
+import { type Column, FLAG } from './row.ts'
 import { SPLITS, type Split } from './split.ts'
 import { groupedNumber, table } from './text-table.ts'
-import type { Extent, TwinCounts, Verdicts } from './verdicts.ts'
+import type { Extent, TwinCounts } from './verdicts.ts'
 
 export interface CardParts {
-  run: Run
+  recipe: Recipe
   manifest: Omit<Manifest, 'files'>
   columns: readonly Column[]
-  verdicts: Verdicts
+  /** Of the rows. */
+  extents: Readonly<Record<Split, Extent>>
+  /** Samples that are told of in `provenance/`; absent where there is no such folder. */
+  samples?: Readonly<Record<Split, number>>
   /** With rows. */
   files: readonly PublishedFile[]
+  /** What more is to be said of where the rows are from. */
+  notes?: readonly string[]
 }
 
+const PROVENANCE_WORDS =
+  'The second configuration tells of each sample what it was drawn from, every prompt and answer, what was checked, and what it cost; `rows` names its rows.'
+
 /** README.md: what Hugging Face and people are to know of a dataset. It follows from the run and its rows. Pure. */
-export function card({ run, manifest, columns, verdicts, files }: CardParts): string {
-  const { card: asked = {}, labels } = run.recipe.output
+export function card(parts: CardParts): string {
+  const { recipe, manifest, columns, samples, notes = [] } = parts
+  const { card: asked = {}, labels } = recipe.output
   const paragraphs = [
-    `# ${asked.title ?? run.recipe.name}`,
-    ...(run.recipe.description === undefined ? [] : [run.recipe.description.trim()]),
+    `# ${asked.title ?? recipe.name}`,
+    ...(recipe.description === undefined ? [] : [recipe.description.trim()]),
     ...(manifest.note === undefined ? [] : [`> ${manifest.note}`]),
     'Synthetic text, made with fabula. Every row is in exactly one split, and no row changes its split when the dataset grows.',
     table(
       ['split', 'rows'],
       SPLITS.map((split) => [split, groupedNumber(manifest.splits[split])]),
     ),
-    splitWords(run),
+    splitWords(recipe),
+    ...notes,
     '## Columns',
     table(['column', 'type', 'what it holds'], columnRows(columns, labels)),
     '## Loading',
     `\`\`\`python
 from datasets import load_dataset
 
-rows = load_dataset("path/to/this/folder")
-provenance = load_dataset("path/to/this/folder", "provenance")
+rows = load_dataset("path/to/this/folder")${
+      samples === undefined ? '' : '\nprovenance = load_dataset("path/to/this/folder", "provenance")'
+    }
 \`\`\``,
-    'The second configuration tells of each sample what it was drawn from, every prompt and answer, what was checked, and what it cost; `rows` names its rows.',
+    ...(samples === undefined ? [] : [PROVENANCE_WORDS]),
     '## How it was made',
-    made(run, manifest),
-    ...(verdicts.twins === undefined ? [] : [twinWords(verdicts.twins, verdicts.dropped)]),
+    made(recipe, manifest),
+    ...(manifest.twins === undefined ? [] : [twinWords(manifest.twins)]),
     ...(manifest.continues === undefined
       ? []
       : [
@@ -52,11 +63,11 @@ provenance = load_dataset("path/to/this/folder", "provenance")
         ]),
     'The recipe is in `recipe.json`, the bill in `cost.md`, the hash of every file in `manifest.json`.',
   ]
-  return `---\n${frontMatter({ run, manifest, columns, verdicts, files })}---\n\n${paragraphs.join('\n\n')}\n`
+  return `---\n${frontMatter(parts)}---\n\n${paragraphs.join('\n\n')}\n`
 }
 
-function frontMatter({ run, manifest, columns, verdicts, files }: CardParts): string {
-  const { card: asked = {} } = run.recipe.output
+function frontMatter({ recipe, manifest, columns, extents, samples, files }: CardParts): string {
+  const { card: asked = {} } = recipe.output
   const rows = SPLITS.reduce((sum, split) => sum + manifest.splits[split], 0)
   const splits = SPLITS.filter((split) => split === 'train' || manifest.splits[split] > 0)
   const info = (config: string, folder: string, fields: readonly Field[], extentOf: (split: Split) => Extent) => {
@@ -78,20 +89,23 @@ function frontMatter({ run, manifest, columns, verdicts, files }: CardParts): st
     data_files: splits.map((split) => ({ split, path: `${folder}/${split}-*.parquet` })),
   })
   const provenanceOf = (split: Split): Extent => ({
-    rows: verdicts.samples[split],
+    rows: samples?.[split] ?? 0,
     bytes: bytesIn(files, `provenance/${split}-`),
   })
   return stringify(
     {
-      pretty_name: asked.title ?? run.recipe.name,
+      pretty_name: asked.title ?? recipe.name,
       license: asked.license ?? 'unknown',
       ...(asked.language !== undefined && { language: asked.language }),
       size_categories: [sizeCategory(rows)],
       tags: ['synthetic', ...(asked.tags ?? []).filter((tag) => tag !== 'synthetic')],
-      configs: [{ ...config('default', 'data'), default: true }, config('provenance', 'provenance')],
+      configs: [
+        { ...config('default', 'data'), default: true },
+        ...(samples === undefined ? [] : [config('provenance', 'provenance')]),
+      ],
       dataset_info: [
-        info('default', 'data', rowFields(columns), (split) => verdicts.splits[split]),
-        info('provenance', 'provenance', PROVENANCE, provenanceOf),
+        info('default', 'data', rowFields(columns), (split) => extents[split]),
+        ...(samples === undefined ? [] : [info('provenance', 'provenance', PROVENANCE, provenanceOf)]),
       ],
     },
     { lineWidth: 0 },
@@ -108,8 +122,8 @@ function sizeCategory(rows: number): string {
   return at === 0 ? 'n<1K' : `${bounds[at - 1]}<n<${bounds[at]}`
 }
 
-function splitWords(run: Run): string {
-  const { validation, test, by, evenly } = splitOf(run.recipe)
+function splitWords(recipe: Recipe): string {
+  const { validation, test, by, evenly } = splitOf(recipe)
   if (validation === 0 && test === 0) return 'All rows are for training: the recipe asks for no other split.'
   const names = (entities: readonly string[]) => entities.map((name) => `\`${name}\``).join(', ')
   if (by !== undefined) return `Samples with the same ${names(by)} are in the same split.`
@@ -124,19 +138,24 @@ function columnRows(columns: readonly Column[], labels: Record<string, string>):
     ...columns.map(({ name, label, type }) => [
       `\`${name}\``,
       type === 'messages' ? 'list of {role, content}' : type === 'list<string>' ? 'list of strings' : 'string',
-      label === undefined ? 'id of the earlier row that says the same, if any' : templateWords(labels[label] ?? ''),
+      (labels[label ?? name] === undefined ? OF_FABULA[name] : undefined) ?? templateWords(labels[label ?? name] ?? ''),
     ]),
   ]
+}
+
+/** Columns that no label made. */
+const OF_FABULA: Record<string, string> = {
+  [FLAG]: 'id of the earlier row that says the same, if any',
+  origin: '`synthetic`, or `real` for rows that were added',
 }
 
 const templateWords = (template: string): string =>
   template.length <= 60 && !/[`|\n]/.test(template) ? `\`${template}\`` : 'see `recipe.json`'
 
-function made(run: Run, { counts, seed, closed }: CardParts['manifest']): string {
-  const stages = Object.entries(run.recipe.stages)
-  const models = [...new Set(stages.map(([, { model }]) => model?.name ?? run.recipe.model.name))]
-  const writer =
-    run.endpoint === 'offline' ? "fabula's offline grammar" : models.map((name) => `\`${name}\``).join(', ')
+function made(recipe: Recipe, { counts, seed, closed, endpoint }: CardParts['manifest']): string {
+  const stages = Object.entries(recipe.stages)
+  const models = [...new Set(stages.map(([, { model }]) => model?.name ?? recipe.model.name))]
+  const writer = endpoint === 'offline' ? "fabula's offline grammar" : models.map((name) => `\`${name}\``).join(', ')
   const few = closed === 'complete' ? '' : ` The run was closed before it was complete: ${closed}.`
   return (
     `Written by ${writer} in ${stages.length === 1 ? 'one step' : `${stages.length} steps`} a sample ` +
@@ -146,10 +165,7 @@ function made(run: Run, { counts, seed, closed }: CardParts['manifest']): string
   )
 }
 
-function twinWords(
-  { do: what, threshold, exact, near, betweenSplits, ofEarlierVersions }: TwinCounts,
-  dropped: Extent,
-): string {
+function twinWords({ do: what, threshold, exact, near, betweenSplits, ofEarlierVersions }: TwinCounts): string {
   const found =
     `Rows that say again what an earlier one says: ${groupedNumber(exact)} the same text, ${groupedNumber(near)} alike ` +
     `(Jaccard similarity of 5-word shingles of ${threshold} or more)`
@@ -161,7 +177,7 @@ function twinWords(
     exact + near === 0
       ? '.'
       : what === 'drop'
-        ? `. They were left out (${groupedNumber(dropped.rows)} rows, kept in \`twins/\`).`
+        ? '. They were left out, and are kept in `twins/`.'
         : '. They are in the dataset; `twin_of` names the earlier row.'
   return `${found}${where}${then}`
 }

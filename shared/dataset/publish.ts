@@ -99,13 +99,14 @@ async function writeVersion(
   const manifest = manifestOf({ run, closing, closed, sources, sums, verdicts, columns, unfit: formats.unfit })
   const aws = awsPart({ sums, blocks: ofRun.length, files: data, memoryMegabytes }, awsPrices)
   const report = costReport(run, sums, aws)
+  const told = { recipe: run.recipe, manifest, columns, files: data }
   const files = [
     ...data,
     await putText(store, at, 'recipe.json', 'json', jsonPage(run.recipe)),
     await putText(store, at, 'cost.json', 'json', jsonPage(report)),
     await putText(store, at, 'cost.md', 'md', costPage(report, manifest)),
     ...(await inspection.publish(at, report, manifest)),
-    await putText(store, at, 'README.md', 'md', card({ run, manifest, columns, verdicts, files: data })),
+    await putText(store, at, 'README.md', 'md', card({ ...told, extents: verdicts.splits, samples: verdicts.samples })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   await putText(store, at, 'manifest.json', 'json', jsonPage({ ...manifest, files }))
 }

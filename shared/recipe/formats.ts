@@ -87,8 +87,8 @@ export function rolesOf({ labels, as = {} }: Pick<Output, 'labels' | 'as'>): Rol
 export function missingFor(format: FormatName, roles: Roles): string | undefined {
   const ways: FormatNeeds['roles'] = FORMATS[format].roles
   if (ways.some((way) => way.every((role) => roles[role] !== undefined))) return undefined
-  const words = ways.map((way) => way.map((role) => `"${role}"`).join(' with ')).join(', or ')
-  return `the format "${format}" needs a label that is ${words}; name it under output.as, as in as: { ${ways[0]![0]}: my_label }`
+  const words = ways.map((way) => way.map((role) => `"${role}"`).join(' and ')).join(', or for ')
+  return `the format "${format}" needs a label for ${words}; name it under output.as, as in as: { ${ways[0]![0]}: my_label }`
 }
 
 /** What a recipe says of its formats and cannot be. */

@@ -71,7 +71,7 @@ describe('openai and trl-messages', () => {
 
   it('say what they need where a text is all there is', () => {
     expect(written('openai', [{ id: '1', text: 'a', mood: 'b' }])).toBe(
-      'the format "openai" needs a label that is "messages", or "prompt" with "completion"; name it under output.as, as in as: { messages: my_label }',
+      'the format "openai" needs a label for "messages", or for "prompt" and "completion"; name it under output.as, as in as: { messages: my_label }',
     )
     expect(written('openai', [{ id: '1', text: 'a', messages: 'no list' }])).toContain('needs a label')
   })
@@ -232,7 +232,7 @@ describe('a recipe that asks for formats', () => {
     resolveRecipe({ name: 'a', entities: { x: ['1', '2'] }, stages: { s: { prompt: '{{ x }}' } }, output })
 
   it.each([
-    [{ formats: ['fasttext'] }, 'output.formats[0]: the format "fasttext" needs a label that is "label"'],
+    [{ formats: ['fasttext'] }, 'output.formats[0]: the format "fasttext" needs a label for "label"'],
     [{ formats: ['word'] }, 'output.formats[0]: should be "openai" or '],
     [{ as: { label: 'mood' } }, 'output.as.label: names "mood"; there is text'],
     [{ as: { lable: 'text' } }, 'did you mean "label"?'],
