@@ -102,12 +102,17 @@ export class Auditor implements Books {
     } else picture.specs.set(i, { sample, movedAt: this.#now(), claim: undefined })
     checkSpec(picture, i)
     checkBudget(picture)
-    must(accepted(picture) <= picture.run!.count, () => `${accepted(picture)} samples are accepted`)
+    const most = picture.run!.count + redriven(picture)
+    must(accepted(picture) <= most, () => `${accepted(picture)} samples are accepted, ${most} at most were asked for`)
   }
 }
 
 const accepted = ({ specs }: Picture): number =>
   [...specs.values()].reduce((count, { sample: { i, state } }) => count + (i >= 0 && state === 'accepted' ? 1 : 0), 0)
+
+/** Specs that somebody asked for again: they may be rows beside those that took their place. */
+const redriven = ({ log }: Picture): number =>
+  new Set(log.flatMap(({ decision }) => (decision.kind === 'redrive' ? decision.specs.map(([i]) => i) : []))).size
 
 /** Written once, or again with the same bytes. */
 const isFixed = (key: string): boolean =>

@@ -50,10 +50,10 @@ async function checkRun(simulation: Simulation, picture: Picture): Promise<void>
 function checkReason(picture: Picture, reason: string, accepted: number): void {
   const { count, maxSpecs, budget, bound, tokens, askBounds = {} } = picture.run!
   if (reason === 'complete' && tokens === undefined)
-    must(accepted === count, () => `complete with ${accepted} of ${count}`)
+    must(accepted >= count, () => `complete with ${accepted} of ${count}`)
   if (reason === 'complete' && tokens !== undefined) {
     const made = tokensOf(picture)
-    must(accepted === count || made >= tokens.wanted, () => `complete with ${made} of ${tokens.wanted} tokens`)
+    must(accepted >= count || made >= tokens.wanted, () => `complete with ${made} of ${tokens.wanted} tokens`)
   }
   if (reason === 'spec-limit' && tokens === undefined) {
     must(released(picture) === maxSpecs && accepted < count, () => 'closed below its limit')
@@ -65,12 +65,12 @@ function checkReason(picture: Picture, reason: string, accepted: number): void {
   }
 }
 
-/** Output tokens of every call of what was accepted. */
+/** Output tokens of every call of what was accepted; where the endpoint told none, four characters are one. */
 const tokensOf = ({ specs }: Picture): number =>
   [...specs.values()]
     .filter(({ sample }) => sample.i >= 0 && sample.state === 'accepted')
     .flatMap(({ sample }) => sample.work.calls)
-    .reduce((sum, { usage }) => sum + (usage?.output ?? 0), 0)
+    .reduce((sum, { usage, completion = '' }) => sum + (usage?.output ?? Math.ceil(completion.length / 4)), 0)
 
 /** Whichever ended last, what names the latest version names the run that was started last. */
 function checkNewest({ s3, auditors }: Simulation): void {

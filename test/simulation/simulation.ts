@@ -15,7 +15,7 @@ import { History } from './history.ts'
 import { connect, type Invocation, SimulatedFunction } from './lambda.ts'
 import { checkMonth } from './law-of-money.ts'
 import { type Books, poisoned, SimulatedModel } from './model.ts'
-import { closing, released, Violation } from './picture.ts'
+import { asked, closing, released, Violation } from './picture.ts'
 import { Processes } from './processes.ts'
 import { SimulatedS3 } from './s3.ts'
 import type { Request, Scenario } from './scenario.ts'
@@ -129,7 +129,10 @@ export class Simulation {
 
   /** Before its time, or once more. */
   compileEarly(number: number, n: number): void {
-    const blocks = Math.ceil(released(this.auditors[number]!.picture) / BLOCK_SIZE)
+    const { picture } = this.auditors[number]!
+    // Rounds that nobody began are known to plan alone.
+    if (asked(picture).some((i) => !picture.specs.has(i))) return
+    const blocks = Math.ceil(released(picture) / BLOCK_SIZE)
     this.blocks.drop({ do: 'publish', run: this.scenario.requests[number]!.id, n, blocks })
   }
 
