@@ -6,7 +6,7 @@ import type { LogEntry } from '../run/log.ts'
 import type { AggregateMessage } from '../run/message.ts'
 import type { Run } from '../run/run.ts'
 import { fromBytes } from '../run/stored-json.ts'
-import type { Ended } from '../sample/record.ts'
+import { hasEnded, type SampleObject } from '../sample/record.ts'
 import { type AwsPrices, awsPart } from './aws-part.ts'
 import { blockNamed, type Manifest, type PublishedFile } from './block.ts'
 import { readSums } from './compact.ts'
@@ -137,7 +137,12 @@ async function writeVersion(
 /** What the collections of a run cost: their rounds lie beside its samples, and are few. */
 async function sumsOfRounds(run: Run, store: Store): Promise<Sums[]> {
   const { objects } = await store.list(keys.blockOfSamples(run.id, ASK_BLOCK))
-  return pLimit(READS_AT_ONCE).map(objects, async ({ key, size }) => sumsOf(await readJson<Ended>(store, key), size))
+  return pLimit(READS_AT_ONCE).map(objects, async ({ key, size }) => {
+    const round = await readJson<SampleObject>(store, key)
+    // Ordered before its time: what is read now would not be what is read next.
+    if (!hasEnded(round)) throw new NotReady(`run ${run.id}: round ${round.i} of asking for a collection has not ended`)
+    return sumsOf(round, size)
+  })
 }
 
 /** Only a run's last block may have fewer samples than a block holds: else one is from before the last wave. */

@@ -23,7 +23,7 @@ export function totals(progress: Progress): Sums & { inProgress: number; outstan
   const sums = [...Object.values(progress.settled), ...samples].reduce(addSums, noSums)
   const ends = sums.accepted + sums.rejected + sums.failed
   // What collections cost is the run's, but their rounds are no samples.
-  const asked = { ...sum(Object.values(rounds)), accepted: 0, rejected: 0, failed: 0 }
+  const asked = { ...sum(Object.values(rounds)), accepted: 0, rejected: 0, failed: 0, acceptedOutput: 0 }
   return { ...addSums(sums, asked), inProgress: releasedOf(progress) - ends, outstanding: outstanding(progress) }
 }
 
