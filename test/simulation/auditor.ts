@@ -1,3 +1,4 @@
+import type { Latest } from '../../shared/dataset/block.ts'
 import { keys } from '../../shared/run/keys.ts'
 import type { LogEntry } from '../../shared/run/log.ts'
 import type { SpecMessage } from '../../shared/run/message.ts'
@@ -18,6 +19,8 @@ export class Auditor implements Books {
   readonly picture: Picture = emptyPicture()
   /** Told when the run is closed. */
   onClose: (n: number) => void = () => {}
+  /** Told when the run promised money. */
+  onPromise: () => void = () => {}
   readonly #id: string
   readonly #now: () => number
 
@@ -31,7 +34,8 @@ export class Auditor implements Books {
     else if (key.startsWith(keys.logPrefix(this.#id))) this.#entry(before, after)
     else if (key === keys.run(this.#id)) this.#run(before, after)
     else if (key === keys.progress(this.#id)) this.#progress(before, after)
-    else if (/\/(blocks|sums)\/|^datasets\/.*(?<!latest\.json)$/.test(key)) checkFixed(key, before, after)
+    else if (isFixed(key)) checkFixed(key, before, after)
+    else if (/^datasets\/.*latest\.json$/.test(key)) checkLatest(before, after)
   }
 
   calls(_request: unknown, timeoutMilliseconds: number, by: Invocation): void {
@@ -68,7 +72,7 @@ export class Auditor implements Books {
     const last = before ? fromBytes<Progress>(before.body) : { tick: 0, sent: 0 }
     must(tick === last.tick + 1, () => `tick ${tick} follows ${last.tick}`)
     if (log.status.is === 'running') checkSent(this.picture, last.sent, sent)
-    this.picture.published ||= version !== undefined
+    this.picture.published = version
   }
 
   #entry(before: S3Object | undefined, after: S3Object | undefined): void {
@@ -78,6 +82,7 @@ export class Auditor implements Books {
     this.picture.log.push(entry)
     this.picture.logged.push(this.#now())
     checkBudget(this.picture)
+    this.onPromise()
     if (entry.decision.kind === 'close') this.onClose(entry.n)
   }
 
@@ -97,12 +102,33 @@ export class Auditor implements Books {
     } else picture.specs.set(i, { sample, movedAt: this.#now(), claim: undefined })
     checkSpec(picture, i)
     checkBudget(picture)
-    must(accepted(picture) <= picture.run!.count, () => `${accepted(picture)} samples are accepted`)
+    const most = picture.run!.count + redriven(picture)
+    must(accepted(picture) <= most, () => `${accepted(picture)} samples are accepted, ${most} at most were asked for`)
   }
 }
 
 const accepted = ({ specs }: Picture): number =>
-  [...specs.values()].reduce((count, { sample }) => count + (sample.state === 'accepted' ? 1 : 0), 0)
+  [...specs.values()].reduce((count, { sample: { i, state } }) => count + (i >= 0 && state === 'accepted' ? 1 : 0), 0)
+
+/** Specs that somebody asked for again: they may be rows beside those that took their place. */
+const redriven = ({ log }: Picture): number =>
+  new Set(log.flatMap(({ decision }) => (decision.kind === 'redrive' ? decision.specs.map(([i]) => i) : []))).size
+
+/** Written once, or again with the same bytes. */
+const isFixed = (key: string): boolean =>
+  /\/(blocks|sums)\/|\/collections\.json$|^datasets\/.*(?<!latest\.json)$/.test(key)
+
+/** What names the latest version never goes back to an older run, nor to an older closing of the same. */
+function checkLatest(before: S3Object | undefined, after: S3Object | undefined): void {
+  must(after !== undefined, () => 'latest.json was deleted')
+  if (before === undefined) return
+  const [was, is] = [fromBytes<Latest>(before.body), fromBytes<Latest>(after.body)]
+  const isNewer =
+    was.run === is.run
+      ? Number(is.version.split('.').at(-1)) >= Number(was.version.split('.').at(-1))
+      : is.createdAt >= was.createdAt
+  must(isNewer, () => `latest.json goes from ${was.version} back to ${is.version}`)
+}
 
 /** What may be written as often as one likes, as long as it is the same. */
 function checkFixed(key: string, before: S3Object | undefined, after: S3Object | undefined): void {

@@ -10,48 +10,79 @@ import { hasEnded } from '../../shared/sample/record.ts'
 import { MemoryStore } from '../ports/memory-store.ts'
 import { committed } from './law-of-money.ts'
 import { stepUntil } from './life.ts'
-import { closing, must, released } from './picture.ts'
+import { asked, closing, must, type Picture, released } from './picture.ts'
 import type { Simulation } from './simulation.ts'
 import type { SimulatedQueue } from './sqs.ts'
 
 const text = (body: Uint8Array): string => Buffer.from(body).toString()
 
-/** What must be so of a run that is over. */
+/** What must be so of runs that are over. */
 export async function checkEnd(simulation: Simulation): Promise<void> {
-  const { picture } = simulation.auditor
+  for (const { picture } of simulation.auditors) await checkRun(simulation, picture)
+  checkNewest(simulation)
+}
+
+async function checkRun(simulation: Simulation, picture: Picture): Promise<void> {
   const run = picture.run!
   const close = closing(picture)
   must(close !== undefined, () => 'it is published and was never closed')
   const specs = [...picture.specs.values()].map(({ sample }) => sample)
   must(specs.every(hasEnded), () => `${specs.filter((sample) => !hasEnded(sample)).length} specs have no end`)
-  must(specs.length === released(picture), () => `${specs.length} specs ended, ${released(picture)} were released`)
+  const samples = specs.filter(({ i }) => i >= 0)
+  must(samples.length === released(picture), () => `${samples.length} specs ended, ${released(picture)} were released`)
+  must(specs.length - samples.length === asked(picture).length, () => 'a round of asking has no end')
 
-  const count = (state: string) => specs.filter((sample) => sample.state === state).length
+  const count = (state: string) => samples.filter((sample) => sample.state === state).length
   const counts = { accepted: count('accepted'), rejected: count('rejected'), failed: count('failed') }
-  checkReason(simulation, close.decision.kind === 'close' ? close.decision.reason : '', counts.accepted)
-  checkDataset(simulation, counts)
+  checkReason(picture, close.decision.kind === 'close' ? close.decision.reason : '', counts.accepted)
+  checkDataset(simulation, picture, counts)
 
   const store = new MemoryStore(() => 0)
   for (const [key, { body }] of simulation.s3.objects) await store.put(key, body)
   const view = await describeRun(run.id, store)
   must(view?.status.is === 'done', () => `it is shown as ${view?.status.is}`)
-  const shown = JSON.stringify({ ...counts, inProgress: 0, released: specs.length })
+  const shown = JSON.stringify({ ...counts, inProgress: 0, released: samples.length })
   const { accepted, rejected, failed, inProgress, released: told } = view!.counts
   const seen = JSON.stringify({ accepted, rejected, failed, inProgress, released: told })
   must(seen === shown, () => `it is shown with ${seen}, and has ${shown}`)
 }
 
-function checkReason({ auditor: { picture } }: Simulation, reason: string, accepted: number): void {
-  const { count, maxSpecs, budget, bound } = picture.run!
-  if (reason === 'complete') must(accepted === count, () => `complete with ${accepted} of ${count}`)
-  if (reason === 'spec-limit') must(released(picture) === maxSpecs && accepted < count, () => 'closed below its limit')
+function checkReason(picture: Picture, reason: string, accepted: number): void {
+  const { count, maxSpecs, budget, bound, tokens, askBounds = {} } = picture.run!
+  if (reason === 'complete' && tokens === undefined)
+    must(accepted >= count, () => `complete with ${accepted} of ${count}`)
+  if (reason === 'complete' && tokens !== undefined) {
+    const made = tokensOf(picture)
+    must(accepted >= count || made >= tokens.wanted, () => `complete with ${made} of ${tokens.wanted} tokens`)
+  }
+  if (reason === 'spec-limit' && tokens === undefined) {
+    must(released(picture) === maxSpecs && accepted < count, () => 'closed below its limit')
+  }
   if (reason === 'budget-reached') {
     const left = budget! - committed(picture)
-    must(left < bound, () => `closed by its budget with ${left} left, and a sample may cost ${bound}`)
+    const least = Math.max(bound, ...Object.values(askBounds))
+    must(left < least, () => `closed by its budget with ${left} left, and a sample may cost ${bound}`)
   }
 }
 
-function checkDataset({ s3, auditor: { picture } }: Simulation, counts: Record<string, number>): void {
+/** Output tokens of every call of what was accepted; where the endpoint told none, four characters are one. */
+const tokensOf = ({ specs }: Picture): number =>
+  [...specs.values()]
+    .filter(({ sample }) => sample.i >= 0 && sample.state === 'accepted')
+    .flatMap(({ sample }) => sample.work.calls)
+    .reduce((sum, { usage, completion = '' }) => sum + (usage?.output ?? Math.ceil(completion.length / 4)), 0)
+
+/** Whichever ended last, what names the latest version names the run that was started last. */
+function checkNewest({ s3, auditors }: Simulation): void {
+  const runs = auditors.map(({ picture }) => ({ run: picture.run!, n: closing(picture)!.n }))
+  const newest = runs.reduce((a, b) => (b.run.createdAt > a.run.createdAt ? b : a))
+  if (runs.filter(({ run }) => run.createdAt === newest.run.createdAt).length > 1) return
+  const latest = JSON.parse(text(s3.objects.get(keys.latest(newest.run.recipe.name))!.body)) as { version: string }
+  const version = versionOf(newest.run.id, newest.n)
+  must(latest.version === version, () => `latest names ${latest.version}, the newest is ${version}`)
+}
+
+function checkDataset({ s3 }: Simulation, picture: Picture, counts: Record<string, number>): void {
   const run = picture.run!
   const version = versionOf(run.id, closing(picture)!.n)
   const at = keys.version(run.recipe.name, version)
@@ -67,7 +98,9 @@ function checkDataset({ s3, auditor: { picture } }: Simulation, counts: Record<s
     .map((line) => JSON.parse(line) as { id: string; text: string })
   const kept = [...picture.specs.values()]
     .map(({ sample }) => sample)
-    .flatMap((sample) => (sample.state === 'accepted' ? [{ id: idOf(sample), text: sample.output?.text }] : []))
+    .flatMap((sample) =>
+      sample.i >= 0 && sample.state === 'accepted' ? [{ id: idOf(sample), text: sample.output?.text }] : [],
+    )
     .sort((a, b) => Number(a.id.split('-')[1]) - Number(b.id.split('-')[1]))
   const published = rows.map(({ id, text }) => ({ id, text }))
   must(JSON.stringify(published) === JSON.stringify(kept), () => 'what is published is not what was accepted')
@@ -79,8 +112,6 @@ function checkDataset({ s3, auditor: { picture } }: Simulation, counts: Record<s
   must(confirmedNanoUsd === sum('confirmed') && possiblyNanoUsd === sum('possibly'), () => {
     return `the bill says ${confirmedNanoUsd} + ${possiblyNanoUsd}, the samples ${sum('confirmed')} + ${sum('possibly')}`
   })
-  const latest = JSON.parse(text(s3.objects.get(keys.latest(run.recipe.name))!.body)) as { version: string }
-  must(latest.version === version, () => `latest names ${latest.version}`)
 }
 
 /** Every message that there ever was comes again: nothing changes. */
@@ -107,24 +138,31 @@ export async function checkReplay(simulation: Simulation): Promise<void> {
   must(callsOf(simulation) === calls, () => 'replaying its messages called the model')
 }
 
-const callsOf = ({ auditor }: Simulation): number =>
-  [...auditor.picture.claims.values()].reduce((sum, { calls }) => sum + calls, 0)
+const callsOf = ({ auditors }: Simulation): number =>
+  auditors.flatMap(({ picture }) => [...picture.claims.values()]).reduce((sum, { calls }) => sum + calls, 0)
 
 function fingerprint({ s3 }: Simulation): string {
   const kept = [...s3.objects].filter(([key]) => !key.endsWith('/progress') && !key.startsWith(keys.activePrefix))
   return JSON.stringify(kept.map(([key, { etag }]) => [key, etag]).sort())
 }
 
-/** Compiled again from the samples alone, in another store, every byte is the same. */
-export async function checkRecompiled({ s3, blocks, scenario }: Simulation): Promise<void> {
+/** Compiled again from the samples alone, in another store, every byte of the last version is the same. */
+export async function checkRecompiled({ s3, blocks, auditors }: Simulation): Promise<void> {
   const store = new MemoryStore(() => 0)
+  const closed = new Map(auditors.map(({ picture }) => [picture.run!.id, closing(picture)!.n]))
   const isMade = (key: string) => /\/(blocks|sums)\/|^datasets\//.test(key)
   for (const [key, { body }] of s3.objects) if (!isMade(key)) await store.put(key, body)
   const orders = [...blocks.bodies].map((body) => JSON.parse(body) as AggregateMessage)
+  // What was made before a redrive was made of samples that are there no more as they were.
+  const newest = (order: AggregateMessage) =>
+    order.do === 'publish'
+      ? order.n === closed.get(order.run)
+      : !orders.some((o) => o.do === 'compact' && o.run === order.run && o.block === order.block && o.n > order.n)
   for (const kind of ['compact', 'publish'])
-    for (const order of orders) if (order.do === kind) await aggregate(order, { store, memoryMegabytes: 512 })
-  for (const [key, { etag }] of s3.objects) {
-    if (!isMade(key)) continue
-    must(store.objects.get(key)?.etag === etag, () => `${key} of run ${scenario.request.id} is compiled to other bytes`)
+    for (const order of orders)
+      if (order.do === kind && newest(order)) await aggregate(order, { store, memoryMegabytes: 512 })
+  for (const [key, { etag }] of store.objects) {
+    if (!isMade(key) || key.endsWith('/latest.json')) continue
+    must(s3.objects.get(key)?.etag === etag, () => `${key} is compiled to other bytes`)
   }
 }

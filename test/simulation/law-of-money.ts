@@ -58,6 +58,12 @@ export function committed(picture: Picture): number {
   for (const { decision } of picture.log) {
     if (decision.kind === 'wave') {
       for (let i = decision.from; i < decision.to; i += 1) if (!picture.specs.has(i)) nano += decision.bound
+    } else if (decision.kind === 'ask') {
+      if (!picture.specs.has(decision.i)) nano += decision.bound
+    } else if (decision.kind === 'redrive') {
+      for (const [i, attempt] of decision.specs) {
+        if ((picture.specs.get(i)?.sample.attempt ?? 0) < attempt) nano += decision.bound
+      }
     } else if (decision.kind === 'retry' && isAwaited(picture.specs.get(decision.i), decision.attempt)) {
       nano += decision.bound
     }
@@ -70,6 +76,17 @@ const heldBy = (sample: Spec['sample']): number =>
 
 const isAwaited = (spec: Spec | undefined, attempt: number): boolean =>
   spec === undefined || (!hasEnded(spec.sample) && spec.sample.attempt < attempt)
+
+/** What all runs that anybody charges for have promised stays within the month's limit. */
+export function checkMonth(pictures: readonly Picture[], limit: number | undefined): void {
+  const charged = pictures.filter(({ run }) => run !== undefined && run.endpoint !== 'offline')
+  if (limit === undefined || charged.length === 0) return
+  const nano = charged.reduce((sum, picture) => sum + committed(picture) - picture.overshoot, 0)
+  must(
+    nano <= limit,
+    () => `the monthly limit is ${limit}, and ${nano} are spent or promised by ${charged.length} runs`,
+  )
+}
 
 export function checkBudget(picture: Picture): void {
   const budget = picture.run?.budget

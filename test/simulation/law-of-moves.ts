@@ -1,6 +1,6 @@
 import { hasEnded, type SampleObject } from '../../shared/sample/record.ts'
 import type { Invocation } from './lambda.ts'
-import { loggedBounds, must, type Picture, released, type Spec } from './picture.ts'
+import { asked, isRedriven, loggedBounds, must, type Picture, released, retriesOf, type Spec } from './picture.ts'
 
 export interface Move {
   before: Spec | undefined
@@ -12,21 +12,33 @@ export interface Move {
 
 /** A spec has one end, and comes there by the moves that the design allows and no other. */
 export function checkMove(picture: Picture, move: Move): void {
-  const { before, after } = move
+  const { before, after, by } = move
   const { i } = after
   const at = `spec ${i}`
-  must(i < released(picture), () => `${at} is worked on and was never released`)
+  const isReleased = i < 0 ? asked(picture).includes(i) : i < released(picture)
+  must(isReleased, () => `${at} is worked on and was never released`)
   if (before !== undefined) {
     const was = before.sample
-    must(!hasEnded(was), () => `${at} had ended as ${was.state} and was written again as ${after.state}`)
+    const again = (was.state === 'failed' || was.state === 'rejected') && isRedriven(picture, i, after.attempt)
+    must(!hasEnded(was) || again, () => `${at} had ended as ${was.state} and was written again as ${after.state}`)
     must(after.nonce !== was.nonce, () => `${at} was written again with the same nonce`)
     must(same(after.draw, was.draw), () => `${at} changed its draw`)
     must(after.attempt >= was.attempt, () => `${at} went from attempt ${was.attempt} back to ${after.attempt}`)
     must(same(after.work.calls.slice(0, was.work.calls.length), was.work.calls), () => `${at} forgot calls`)
+    if (hasEnded(was) && after.state !== 'claimed') {
+      checkKept(was, after, by)
+      return
+    }
   }
   if (after.state === 'claimed') checkClaim(picture, move)
   else if (before?.sample.state === 'claimed' && after.attempt === before.sample.attempt && isOwn(move)) checkOwn(move)
   else checkUnheld(picture, move)
+}
+
+/** A redrive that nobody began when the run was closed: the spec keeps the end that it had. */
+function checkKept(was: SampleObject, after: SampleObject, by: Invocation): void {
+  const isKept = by.of === 'plan' && after.state === was.state && after.confirmed === was.confirmed
+  must(isKept && after.possibly === was.possibly, () => `spec ${after.i} was ${was.state} and is now ${after.state}`)
 }
 
 const isOwn = ({ before, by }: Move): boolean => before?.claim?.by === by
@@ -107,7 +119,7 @@ function checkUnheld(picture: Picture, { before, after, by, now }: Move): void {
     must(times >= PATIENCE, () => `${at} is given up as never started, and was sent ${times} times`)
   }
   if (after.reason.includes('retries did not help')) {
-    const times = picture.log.filter(({ decision }) => decision.kind === 'retry' && decision.i === i).length
+    const times = retriesOf(picture, i)
     must(times >= PATIENCE, () => `${at} is given up after ${times} retries`)
   }
   if (before?.sample.state === 'claimed') checkDead(before, now)

@@ -22,15 +22,19 @@ export async function live(simulation: Simulation): Promise<{ closedAfterSeconds
   const begin = scheduler.now
   const at = (seconds: number, act: () => void) => scheduler.after(begin + seconds * 1_000 - scheduler.now, act)
 
-  startUntilItDoes(simulation)
+  for (const [run, seconds] of scenario.startsAt.entries()) at(seconds, () => startUntilItDoes(simulation, run))
   simulation.sweepFromNowOn()
-  for (const action of scenario.actions) at(action.at, () => doIt(simulation, action.kind))
+  for (const action of scenario.actions) at(action.at, () => doIt(simulation, action))
   at(scenario.calmAt, () => {
     history.tell('weather', () => 'calm from now on')
     faults.on = false
   })
-  await stepUntil(simulation, () => !faults.on || (simulation.isDone && !simulation.alive))
+  const last = begin + Math.max(0, ...scenario.actions.map((action) => action.at)) * 1_000
+  const isOver = () => simulation.isDone && !simulation.alive && scheduler.now > last
+  await stepUntil(simulation, () => !faults.on || isOver())
   faults.on = false
+  // Somebody raises the month's limit, so that what waits for it may end.
+  simulation.monthlyLimit = undefined
   resumeWhilePaused(simulation)
   const calm = scheduler.now
   const limit = closesWithin(scenario)
@@ -56,43 +60,49 @@ export async function stepUntil(simulation: Simulation, reached: () => boolean):
   }
 }
 
-function startUntilItDoes(simulation: Simulation): void {
-  simulation.ask('start', (ok) => {
-    if (!ok) simulation.cloud.scheduler.after(5_000, () => startUntilItDoes(simulation))
+function startUntilItDoes(simulation: Simulation, run: number): void {
+  simulation.ask('start', run, (ok) => {
+    if (!ok) simulation.cloud.scheduler.after(5_000, () => startUntilItDoes(simulation, run))
   })
 }
 
 function resumeWhilePaused(simulation: Simulation): void {
   simulation.cloud.scheduler.after(RESUMES_AFTER * 1_000, () => {
     if (simulation.isDone) return
-    const { log } = simulation.auditor.picture
-    if (log.at(-1)?.status.is === 'paused') simulation.ask('resume')
+    for (const [run, { picture }] of simulation.auditors.entries()) {
+      if (picture.log.at(-1)?.status.is === 'paused') simulation.ask('resume', run)
+    }
     resumeWhilePaused(simulation)
   })
 }
 
-function doIt(simulation: Simulation, kind: Scenario['actions'][number]['kind']): void {
+function doIt(simulation: Simulation, { kind, run }: Scenario['actions'][number]): void {
   const { history, scheduler, chance } = simulation.cloud
-  if (simulation.auditor.picture.run === undefined) return
+  const { picture } = simulation.auditors[run]!
+  if (picture.run === undefined) return
   history.tell('somebody', () => kind)
   switch (kind) {
     case 'cancel':
+    case 'pause':
     case 'resume':
-      simulation.ask(kind)
+    case 'redrive':
+    case 'redrive rejected':
+    case 'start again, dearer':
+      simulation.ask(kind, run)
       break
     case 'sweep':
       simulation.sweep()
       break
     case 'two ticks at once':
-      simulation.tickTwice()
+      simulation.tickTwice(run)
       break
     case 'restart':
       simulation.restart()
-      scheduler.after(chance.spread(1_000, 60_000), () => simulation.ask('resume'))
+      scheduler.after(chance.spread(1_000, 60_000), () => simulation.ask('resume', run))
       break
     case 'compile early': {
-      const n = closing(simulation.auditor.picture)?.n
-      if (n !== undefined) simulation.compileEarly(n)
+      const n = closing(picture)?.n
+      if (n !== undefined) simulation.compileEarly(run, n)
     }
   }
 }

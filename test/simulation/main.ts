@@ -43,9 +43,8 @@ else await many(Number(values.seeds ?? 1_000), Number(values.from ?? Math.floor(
 
 async function replay(seed: number): Promise<void> {
   const outcome = await tryout(seed, { keepsHistory: true })
-  const { request, rates, ...rest } = outcome.scenario
-  const { recipe, ...asked } = request
-  console.log(JSON.stringify({ ...rest, ...asked, stages: recipe.stages, model: recipe.model }, undefined, 2))
+  const { rates, ...rest } = outcome.scenario
+  console.log(JSON.stringify(rest, undefined, 2))
   console.log('rates', JSON.stringify(Object.fromEntries(Object.entries(rates).filter(([, rate]) => rate > 0))))
   for (const line of outcome.history) console.log(line)
   console.log(

@@ -1,5 +1,6 @@
 import type { Price } from '../../shared/cost/price.ts'
 import type { Model, ModelOutcome, ModelRequest, Usage } from '../../shared/ports/model.ts'
+import type { Chance } from './chance.ts'
 import type { Invocation } from './lambda.ts'
 import { aWay, type Cloud, type Worker } from './worker.ts'
 
@@ -18,6 +19,11 @@ export interface Books {
   bills(billed: Billed, by: Invocation): void
 }
 
+export interface Account {
+  books: Books
+  prices: Record<string, Price>
+}
+
 interface Answer {
   outcome: ModelOutcome
   billed?: Usage
@@ -31,21 +37,19 @@ type Answered = Extract<ModelOutcome, { kind: 'answered' }>
 
 /** An endpoint with every mood. It bills when it has answered, and keeps its own books of it. */
 export class SimulatedModel {
-  prices: Record<string, Price> = {}
   readonly #cloud: Cloud
-  readonly #books: Books
 
-  constructor(books: Books, cloud: Cloud) {
-    this.#books = books
+  constructor(cloud: Cloud) {
     this.#cloud = cloud
   }
 
-  port(worker: Worker, by: Invocation): Model {
+  /** For one run: its books, and the prices that it was started with. */
+  port(worker: Worker, by: Invocation, account: Account): Model {
     return {
       complete: async (request, { timeoutMilliseconds }) => {
         if (worker.dead) return new Promise(() => {})
-        this.#books.calls(request, timeoutMilliseconds, by)
-        return this.#complete(request, timeoutMilliseconds, worker, by)
+        account.books.calls(request, timeoutMilliseconds, by)
+        return this.#complete(request, timeoutMilliseconds, worker, by, account)
       },
     }
   }
@@ -55,6 +59,7 @@ export class SimulatedModel {
     timeoutMilliseconds: number,
     worker: Worker,
     by: Invocation,
+    { books, prices }: Account,
   ): Promise<ModelOutcome> {
     const { history, scheduler, chance } = this.#cloud
     const answer = this.#answer(request)
@@ -64,13 +69,13 @@ export class SimulatedModel {
     const heard: ModelOutcome = inTime ? answer.outcome : { kind: 'unknown', message: 'no answer in time' }
     const bill = () => {
       if (answer.billed === undefined) return
-      const nano = this.#cost(answer.billed, request, answer.tier)
+      const nano = cost(prices, answer.billed, request, answer.tier)
       const told = heard.kind === 'answered' && heard.usage !== undefined
       history.tell('endpoint', () => `bills ${nano} to ${worker.name}`)
-      this.#books.bills({ request, nano, told, aboveBound: answer.aboveBound ?? false }, by)
+      books.bills({ request, nano, told, aboveBound: answer.aboveBound ?? false }, by)
     }
     const hear = () => {
-      this.#books.answers(heard, by)
+      books.answers(heard, by)
       history.tell(worker.name, () => `CALL ${request.model}: ${heard.kind}`)
       return heard
     }
@@ -115,7 +120,7 @@ export class SimulatedModel {
     const tier = faults.strikes('answer from another tier') ? 'default' : request.tier
     const full: Answered = {
       kind: 'answered',
-      text: `A cat ran over hill number ${chance.whole(0, 1e9)} and slept.`.slice(-most),
+      text: textFor(request, chance).slice(-most),
       finishReason: 'stop',
       usage,
       model: request.model,
@@ -136,15 +141,30 @@ export class SimulatedModel {
               : full
     return { outcome, billed: usage, takes, aboveBound, ...(tier !== undefined && { tier }) }
   }
-
-  /** Its own arithmetic: the code under test has no part in it. */
-  #cost({ input, cached, output }: Usage, { model, tier: asked }: ModelRequest, tier = asked): number {
-    const price = this.prices[model]
-    if (!price) return 0
-    const rates = (tier !== undefined && price.tiers[tier]) || price.tiers.standard
-    return (input - cached) * rates.input + cached * rates.cachedInput + output * rates.output
-  }
 }
+
+/** Its own arithmetic: the code under test has no part in it. */
+function cost(
+  prices: Account['prices'],
+  { input, cached, output }: Usage,
+  { model, tier: asked }: ModelRequest,
+  tier = asked,
+): number {
+  const price = prices[model]
+  if (!price) return 0
+  const rates = (tier !== undefined && price.tiers[tier]) || price.tiers.standard
+  return (input - cached) * rates.input + cached * rates.cachedInput + output * rates.output
+}
+
+/** A text, or a list where one is asked for: now and then shorter, and with what was there already. */
+function textFor({ messages }: ModelRequest, chance: Chance): string {
+  const wanted = /^LIST (\d+)/.exec(messages.at(-1)!.content)?.[1]
+  if (wanted === undefined) return `A cat ran over hill number ${chance.whole(0, 1e9)} and slept.`
+  const items = Math.max(1, Number(wanted) - (chance.hits(0.2) ? 1 : 0))
+  return Array.from({ length: items }, (_, k) => `${k + 1}. ${chance.pick(PLACES)}${chance.whole(1, 9)}`).join('\n')
+}
+
+const PLACES = ['hill', 'lake', 'wood', 'moor', 'cave']
 
 /** The process of who calls it dies at once, whatever the weather. */
 export const poisoned = (worker: Worker): Model => ({

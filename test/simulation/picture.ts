@@ -43,7 +43,8 @@ export interface Picture {
   overshoot: number
   /** Specs of which somebody died in between, or of which a call's cost was never told. */
   inexact: Set<number>
-  published: boolean
+  /** The version that plan remembers as published. */
+  published: string | undefined
 }
 
 export const emptyPicture = (): Picture => ({
@@ -56,7 +57,7 @@ export const emptyPicture = (): Picture => ({
   billed: new Map(),
   overshoot: 0,
   inexact: new Set(),
-  published: false,
+  published: undefined,
 })
 
 /** Something that must never be so. */
@@ -72,13 +73,39 @@ export function released({ log }: Picture): number {
   return log.reduce((to, { decision }) => (decision.kind === 'wave' ? decision.to : to), 0)
 }
 
-export const closing = ({ log }: Picture): LogEntry | undefined => log.find(({ decision }) => decision.kind === 'close')
+/** The entry that closed the run; none while it is open, again or still. */
+export function closing({ log }: Picture): LogEntry | undefined {
+  const status = log.at(-1)?.status
+  return status?.is === 'closed' ? log[status.n - 1] : undefined
+}
+
+/** The rounds of asking that were logged: their numbers are below 0. */
+export const asked = ({ log }: Picture): number[] =>
+  log.flatMap(({ decision }) => (decision.kind === 'ask' ? [decision.i] : []))
+
+/** Whether a spec that has ended may be made again in this attempt. */
+export const isRedriven = ({ log }: Picture, i: number, attempt: number): boolean =>
+  log.some(
+    ({ decision }) => decision.kind === 'redrive' && decision.specs.some(([spec, n]) => spec === i && n === attempt),
+  )
+
+/** The retries of a spec since it was last asked for again. */
+export function retriesOf({ log }: Picture, i: number): number {
+  const since = log.findLastIndex(
+    ({ decision }) => decision.kind === 'redrive' && decision.specs.some(([spec]) => spec === i),
+  )
+  return log.slice(since + 1).filter(({ decision }) => decision.kind === 'retry' && decision.i === i).length
+}
 
 /** The bounds that the log gives an attempt at a spec. */
 export function loggedBounds({ log }: Picture, i: number, attempt: number): number[] {
   return log.flatMap(({ decision }) => {
     if (decision.kind === 'wave' && attempt === 1 && decision.from <= i && i < decision.to) return [decision.bound]
+    if (decision.kind === 'ask' && attempt === 1 && decision.i === i) return [decision.bound]
     if (decision.kind === 'retry' && decision.i === i && decision.attempt === attempt) return [decision.bound]
+    if (decision.kind === 'redrive' && decision.specs.some(([spec, n]) => spec === i && n === attempt)) {
+      return [decision.bound]
+    }
     return []
   })
 }

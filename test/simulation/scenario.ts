@@ -3,12 +3,29 @@ import { asked, type StartRunRequest } from '../../shared/run/start.ts'
 import type { Chance } from './chance.ts'
 import { FAULTS, type Fault, faultNames, type Rates } from './faults.ts'
 
-export type ActionKind = 'cancel' | 'resume' | 'two ticks at once' | 'sweep' | 'compile early' | 'restart'
+export type ActionKind =
+  | 'cancel'
+  | 'pause'
+  | 'resume'
+  | 'redrive'
+  | 'redrive rejected'
+  | 'start again, dearer'
+  | 'two ticks at once'
+  | 'sweep'
+  | 'compile early'
+  | 'restart'
+
+export type Request = StartRunRequest & { id: string; count: number }
 
 /** Everything that a seed decides before anything happens. */
 export interface Scenario {
   weather: 'calm' | 'mixed' | 'storm' | 'above its bound'
-  request: StartRunRequest & { id: string; count: number }
+  /** One run, or two of the same dataset side by side, as where a nightly one overlaps one that somebody started. */
+  requests: Request[]
+  /** Seconds after the start at which each is asked for. */
+  startsAt: number[]
+  /** Nano-dollars, of all runs together. */
+  monthlyLimit: number | undefined
   budget: 'none' | 'generous' | 'tight' | 'tiny'
   concurrency: number
   timeoutSeconds: number
@@ -25,8 +42,8 @@ export interface Scenario {
   rates: Rates
   /** Its invocation never survives its first call. */
   poison: number | undefined
-  /** Seconds after the start. */
-  actions: { kind: ActionKind; at: number }[]
+  /** `run`: its number; `at`: seconds after the start. */
+  actions: { kind: ActionKind; run: number; at: number }[]
   /** Seconds after the start at which every fault ends. */
   calmAt: number
 }
@@ -43,18 +60,23 @@ export function scenarioOf(chance: Chance): Scenario {
   const count = Math.round(chance.spread(1, 60))
   const budget = chance.pick(['none', 'generous', 'tight', 'tiny'] as const)
   const calmAt = Math.round(chance.spread(10, 7_200))
-  const request: Scenario['request'] = {
-    recipe: recipeOf(chance),
-    count,
-    ...(chance.hits(0.5) && { maxSpecs: count + chance.whole(0, count) }),
-    seed: 'seed',
-    id: 'run',
-    endpoint: 'offline',
-    origin: 'api',
+  const isLimited = chance.hits(0.2)
+  const aRequest = (id: string, origin: Request['origin'], count: number): Request => {
+    const asked: Request = {
+      ...{ recipe: recipeOf(chance), count, seed: 'seed', id, origin },
+      ...(chance.hits(0.5) && { maxSpecs: count + chance.whole(0, count) }),
+      ...(chance.hits(0.15) && { tokens: Math.ceil(chance.spread(1, 30 * count)) }),
+      endpoint: isLimited ? 'openai-compatible' : 'offline',
+    }
+    return withBudget(asked, budget, concurrency, chance)
   }
+  const requests = [aRequest('run', 'api', count)]
+  if (chance.hits(0.25)) requests.push(aRequest('nightly', 'schedule', Math.round(chance.spread(1, 20))))
   return {
     weather,
-    request: withBudget(request, budget, concurrency, chance),
+    requests,
+    startsAt: requests.map((_, k) => (k === 0 ? 0 : chance.spread(0.1, calmAt))),
+    monthlyLimit: isLimited ? limitOf(requests, chance) : undefined,
     budget,
     concurrency,
     timeoutSeconds,
@@ -68,7 +90,7 @@ export function scenarioOf(chance: Chance): Scenario {
     skew: chance.pick([0, 1_000, 10_000, 600_000]),
     rates: ratesOf(weather, chance),
     poison: weather !== 'calm' && chance.hits(0.1) ? chance.whole(0, count - 1) : undefined,
-    actions: weather === 'calm' && chance.hits(0.5) ? [] : actionsOf(place, calmAt, chance),
+    actions: weather === 'calm' && chance.hits(0.5) ? [] : actionsOf({ place, calmAt, runs: requests.length }, chance),
     calmAt,
   }
 }
@@ -80,10 +102,17 @@ function ratesOf(weather: Scenario['weather'], chance: Chance): Rates {
   return weather === 'above its bound' ? { ...rates, 'answer above its bound': chance.spread(0.01, 0.5) } : rates
 }
 
-function actionsOf(place: Scenario['place'], calmAt: number, chance: Chance): Scenario['actions'] {
+function actionsOf(
+  { place, calmAt, runs }: Pick<Scenario, 'place' | 'calmAt'> & { runs: number },
+  chance: Chance,
+): Scenario['actions'] {
   const likely: Record<ActionKind, number> = {
     cancel: 0.15,
+    pause: 0.2,
     resume: 0.4,
+    redrive: 0.4,
+    'redrive rejected': 0.2,
+    'start again, dearer': 0.2,
     'two ticks at once': 0.4,
     sweep: 0.3,
     'compile early': 0.4,
@@ -91,18 +120,26 @@ function actionsOf(place: Scenario['place'], calmAt: number, chance: Chance): Sc
   }
   return (Object.keys(likely) as ActionKind[]).flatMap((kind) => {
     const times = chance.hits(likely[kind]) ? (kind === 'cancel' ? 1 : chance.whole(1, 4)) : 0
-    return Array.from({ length: times }, () => ({ kind, at: chance.spread(0.1, calmAt) }))
+    return Array.from({ length: times }, () => ({
+      kind,
+      run: chance.whole(0, runs - 1),
+      at: chance.spread(0.1, calmAt),
+    }))
   })
 }
 
-function withBudget(
-  request: Scenario['request'],
-  budget: Scenario['budget'],
-  concurrency: number,
-  chance: Chance,
-): Scenario['request'] {
+/** Never below what one sample of the dearest may cost: no run would be taken. */
+function limitOf(requests: readonly Request[], chance: Chance): number {
+  const runs = requests.map((request) => asked(request, { now: () => 0 }).run)
+  const bounds = runs.map(({ bound, askBounds = {} }) => Math.max(bound, ...Object.values(askBounds)))
+  const rows = requests.reduce((sum, { count }) => sum + count, 0)
+  return Math.ceil(Math.max(...bounds) * chance.spread(1, 2 * rows + 2))
+}
+
+function withBudget(request: Request, budget: Scenario['budget'], concurrency: number, chance: Chance): Request {
   if (budget === 'none') return request
-  const { bound } = asked(request, { now: () => 0 }).run
+  const { run } = asked(request, { now: () => 0 })
+  const bound = Math.max(run.bound, ...Object.values(run.askBounds ?? {}))
   const bounds = {
     generous: request.count * 10,
     tight: chance.spread(1.5, Math.max(2, request.count)),
@@ -111,14 +148,24 @@ function withBudget(
   return { ...request, budget: Math.ceil(bounds * bound) }
 }
 
+/** A collection that the model writes, of its own or one for each verb. */
+function collection(chance: Chance): Recipe['entities'] {
+  if (!chance.hits(0.25)) return {}
+  const of = chance.hits(0.5) ? { of: 'verb' } : {}
+  const prompt = `LIST {{ wanted }} places${'of' in of ? ' to {{ verb }}' : ''}, not {{ not_these }}.`
+  return { place: { kind: 'ask', ...of, prompt, size: chance.whole(1, 6), perAsk: chance.whole(1, 4) } }
+}
+
 function recipeOf(chance: Chance): Recipe {
   const tiered = chance.hits(0.3)
   const shape = chance.pick(['one', 'chain', 'fork', 'pair'] as const)
   const maxOutputTokens = chance.pick([10, 20, 60, 300])
+  const asks = collection(chance)
+  const where = 'place' in asks ? ' At {{ place }}.' : ''
   const stage = (prompt: string): Stage => ({ prompt, tries: chance.whole(1, 3), checks: [] })
   const stages: Record<string, Stage> = {
-    one: { story: stage('Use "{{ verb }}" and "{{ noun }}".') },
-    chain: { summary: stage('Sum up {{ verb }}.'), story: stage('{{ summary }} Now with {{ noun }}.') },
+    one: { story: stage(`Use "{{ verb }}" and "{{ noun }}".${where}`) },
+    chain: { summary: stage('Sum up {{ verb }}.'), story: stage(`{{ summary }} Now with {{ noun }}.${where}`) },
     fork: {
       summary: stage('Sum up {{ verb }}.'),
       sentence: stage('One sentence of a {{ noun }}.'),
@@ -139,6 +186,7 @@ function recipeOf(chance: Chance): Recipe {
     entities: {
       verb: { kind: 'list', values: ['run', 'jump', 'sing', 'eat'] },
       noun: { kind: 'list', values: ['cat', 'dog', 'bird'] },
+      ...asks,
     },
     stages,
     output: { text: shape === 'pair' ? '{{ summary }} {{ story }}' : '{{ story }}', labels: { verb: '{{ verb }}' } },

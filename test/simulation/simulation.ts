@@ -1,10 +1,10 @@
 import { aggregate } from '../../shared/dataset/aggregate.ts'
 import { NotReady } from '../../shared/dataset/not-ready.ts'
-import { cancelRun, resumeRun } from '../../shared/run/control.ts'
+import { cancelRun, pauseRun, redriveRun, resumeRun } from '../../shared/run/control.ts'
 import type { Fleet } from '../../shared/run/decide.ts'
 import { RunError } from '../../shared/run/errors.ts'
 import { generate } from '../../shared/run/generate.ts'
-import { BLOCK_SIZE, keys } from '../../shared/run/keys.ts'
+import { BLOCK_SIZE, keys, versionOf } from '../../shared/run/keys.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from '../../shared/run/message.ts'
 import { type PlanWorld, plan, sweep } from '../../shared/run/plan.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
@@ -13,11 +13,12 @@ import { Chance } from './chance.ts'
 import { Faults, ServiceTrouble } from './faults.ts'
 import { History } from './history.ts'
 import { connect, type Invocation, SimulatedFunction } from './lambda.ts'
-import { poisoned, SimulatedModel } from './model.ts'
-import { released, Violation } from './picture.ts'
+import { checkMonth } from './law-of-money.ts'
+import { type Books, poisoned, SimulatedModel } from './model.ts'
+import { asked, closing, released, Violation } from './picture.ts'
 import { Processes } from './processes.ts'
 import { SimulatedS3 } from './s3.ts'
-import type { Scenario } from './scenario.ts'
+import type { Request, Scenario } from './scenario.ts'
 import { Scheduler } from './scheduler.ts'
 import { SimulatedQueue } from './sqs.ts'
 import { type Cloud, CrashPoints, type Worker } from './worker.ts'
@@ -25,12 +26,17 @@ import { type Cloud, CrashPoints, type Worker } from './worker.ts'
 const BEGIN = 1_800_000_000_000
 const SWEEP_SECONDS = 300
 
-/** The whole stack around one run, every service simulated, nothing else left out. */
+export type Wish = 'start' | 'start again, dearer' | 'cancel' | 'pause' | 'resume' | 'redrive' | 'redrive rejected'
+
+/** The whole stack around some runs, every service simulated, nothing else left out. */
 export class Simulation {
   readonly scenario: Scenario
   readonly cloud: Cloud
   readonly s3: SimulatedS3
-  readonly auditor: Auditor
+  /** Of each run, in the order of the requests. */
+  readonly auditors: readonly Auditor[]
+  /** Nano-dollars; nobody is held to it once it is taken away. */
+  monthlyLimit: number | undefined
   readonly samples: SimulatedQueue<SpecMessage>
   readonly ticks: SimulatedQueue<TickMessage>
   readonly blocks: SimulatedQueue<AggregateMessage>
@@ -54,22 +60,18 @@ export class Simulation {
     })
     const { skew, place } = scenario
     this.#processes = new Processes({ cloud: this.cloud, s3: this.s3, skew, place })
-    this.auditor = new Auditor(scenario.request.id, () => scheduler.now)
-    this.s3.watch = this.#guarded(this.auditor.watch)
-    this.#model = new SimulatedModel(
-      {
-        calls: this.#guarded((...call) => this.auditor.calls(...call)),
-        answers: this.#guarded((...answer) => this.auditor.answers(...answer)),
-        bills: this.#guarded((...bill) => this.auditor.bills(...bill)),
-      },
-      this.cloud,
-    )
+    this.monthlyLimit = scenario.monthlyLimit
+    this.auditors = scenario.requests.map(({ id }) => new Auditor(id, () => scheduler.now))
+    this.s3.watch = this.#guarded((...write) => {
+      for (const { watch } of this.auditors) watch(...write)
+    })
+    this.#model = new SimulatedModel(this.cloud)
     const queue = (name: string, visibilitySeconds: number) =>
       ({ name, visibilitySeconds, maxReceiveCount: 5, retentionSeconds: 14 * 86_400 }) as const
     this.samples = new SimulatedQueue(queue('samples', scenario.visibilitySeconds), this.cloud)
     this.ticks = new SimulatedQueue(queue('ticks', 720), this.cloud)
     this.blocks = new SimulatedQueue(queue('blocks', 1_800), this.cloud)
-    this.samples.onTake = (message) => this.auditor.takes(message)
+    this.samples.onTake = (message) => this.auditorOf(message.run).takes(message)
     this.#functions = {
       api: this.#function('api', 29, 1),
       generate: this.#function('generate', scenario.timeoutSeconds, scenario.sideBySide),
@@ -79,19 +81,22 @@ export class Simulation {
     this.#connect()
   }
 
-  /** A person asks; `onEnd` hears whether it went well. */
-  ask(what: 'start' | 'cancel' | 'resume', onEnd: (ok: boolean) => void = () => {}): void {
-    const { request } = this.scenario
+  auditorOf(run: string): Auditor {
+    return this.auditors[this.scenario.requests.findIndex(({ id }) => id === run)]!
+  }
+
+  /** A person asks something of run number `run`; `onEnd` hears whether it went well. */
+  ask(what: Wish, run: number, onEnd: (ok: boolean) => void = () => {}): void {
+    const request = this.scenario.requests[run]!
     this.#functions.api.invoke(async (worker, invocation) => {
       const world: RunControl = {
         store: this.s3.port(worker, invocation),
         ticks: this.ticks.port(worker),
         clock: worker.clock,
+        limits: { monthly: this.monthlyLimit },
       }
-      this.cloud.history.tell(worker.name, () => `is asked to ${what}`)
-      if (what === 'start') await startRun(request, world)
-      else if (what === 'cancel') await cancelRun(request.id, world)
-      else await resumeRun(request.id, world)
+      this.cloud.history.tell(worker.name, () => `is asked to ${what} ${request.id}`)
+      await grant(what, request, world)
     }, onEnd)
   }
 
@@ -115,21 +120,30 @@ export class Simulation {
   }
 
   /** A tick beside the one that is on its way. */
-  tickTwice(): void {
-    const stored = this.s3.objects.get(keys.progress(this.scenario.request.id))
+  tickTwice(number: number): void {
+    const run = this.scenario.requests[number]!.id
+    const stored = this.s3.objects.get(keys.progress(run))
     const tick = stored ? (JSON.parse(Buffer.from(stored.body).toString()) as { tick: number }).tick : 0
-    for (let k = 0; k < 2; k += 1) this.ticks.drop({ run: this.scenario.request.id, tick })
+    for (let k = 0; k < 2; k += 1) this.ticks.drop({ run, tick })
   }
 
   /** Before its time, or once more. */
-  compileEarly(n: number): void {
-    const blocks = Math.ceil(released(this.auditor.picture) / BLOCK_SIZE)
-    this.blocks.drop({ do: 'publish', run: this.scenario.request.id, n, blocks })
+  compileEarly(number: number, n: number): void {
+    const { picture } = this.auditors[number]!
+    // Rounds that nobody began are known to plan alone, and so is which blocks are compacted anew after a redrive.
+    const isKnown = asked(picture).every((i) => picture.specs.has(i))
+    if (!isKnown || picture.log.some(({ decision }) => decision.kind === 'reopen')) return
+    const blocks = Math.ceil(released(picture) / BLOCK_SIZE)
+    this.blocks.drop({ do: 'publish', run: this.scenario.requests[number]!.id, n, blocks })
   }
 
+  /** Every run is closed and published, and nobody looks after it any more. */
   get isDone(): boolean {
-    const { id } = this.scenario.request
-    return this.auditor.picture.published && !this.s3.objects.has(keys.active(id))
+    return this.scenario.requests.every(({ id }, k) => {
+      const { picture } = this.auditors[k]!
+      const close = closing(picture)
+      return close && picture.published === versionOf(id, close.n) && !this.s3.objects.has(keys.active(id))
+    })
   }
 
   /** Messages that anybody may still receive. */
@@ -150,12 +164,13 @@ export class Simulation {
       this.#functions.generate,
       concurrency,
       (message, worker, invocation, deadline) => {
-        this.#model.prices = this.auditor.picture.run?.prices ?? {}
+        const auditor = this.auditorOf(message.run)
+        const account = { books: this.#books(auditor), prices: auditor.picture.run?.prices ?? {} }
         const world = {
           store: this.s3.port(worker, invocation),
           samples: this.samples.port(worker),
           runs: this.#processes.runs(worker, invocation),
-          model: message.i === poison ? poisoned(worker) : this.#model.port(worker, invocation),
+          model: message.i === poison ? poisoned(worker) : this.#model.port(worker, invocation, account),
           clock: worker.clock,
           start: this.#processes.startOf(worker),
           patience,
@@ -181,9 +196,27 @@ export class Simulation {
       cloud,
     )
     if (this.scenario.actions.some(({ kind }) => kind === 'compile early')) {
-      this.auditor.onClose = (n) => {
-        for (let k = 0; k < 2; k += 1) this.compileEarly(n)
+      for (const [number, auditor] of this.auditors.entries()) {
+        auditor.onClose = (n) => {
+          for (let k = 0; k < 2; k += 1) this.compileEarly(number, n)
+        }
       }
+    }
+    for (const auditor of this.auditors) {
+      auditor.onPromise = () => {
+        checkMonth(
+          this.auditors.map(({ picture }) => picture),
+          this.monthlyLimit,
+        )
+      }
+    }
+  }
+
+  #books(auditor: Auditor): Books {
+    return {
+      calls: this.#guarded((...call) => auditor.calls(...call)),
+      answers: this.#guarded((...answer) => auditor.answers(...answer)),
+      bills: this.#guarded((...bill) => auditor.bills(...bill)),
     }
   }
 
@@ -204,6 +237,7 @@ export class Simulation {
       runs: this.#processes.runs(worker, invocation),
       clock: worker.clock,
       fleet,
+      monthlyLimit: this.monthlyLimit,
     }
   }
 
@@ -214,7 +248,9 @@ export class Simulation {
       this.cloud,
     )
     made.onThrow = (error) => this.#judge(error)
-    made.onSettled = this.#guarded((invocation) => this.auditor.settles(invocation))
+    made.onSettled = this.#guarded((invocation) => {
+      for (const auditor of this.auditors) auditor.settles(invocation)
+    })
     return made
   }
 
@@ -243,4 +279,32 @@ export class Simulation {
   get alive(): boolean {
     return this.#processes.areWorking || this.underWay > 0
   }
+}
+
+async function grant(what: Wish, request: Request, world: RunControl): Promise<void> {
+  const { id } = request
+  switch (what) {
+    case 'start':
+      await startRun(request, world)
+      return
+    case 'start again, dearer':
+      await startRun(dearer(request), world)
+      return
+    case 'cancel':
+      return cancelRun(id, world)
+    case 'pause':
+      return pauseRun(id, world)
+    case 'resume':
+      return resumeRun(id, world)
+    case 'redrive':
+    case 'redrive rejected':
+      return redriveRun(id, { rejected: what === 'redrive rejected' }, world)
+  }
+}
+
+/** As asked by a version of fabula that has other prices: what was written when the run was started stays. */
+function dearer({ budget: _, ...request }: Request): Request {
+  const { recipe } = request
+  const price = { input: 300, cachedInput: 300, output: 900 }
+  return { ...request, recipe: { ...recipe, model: { ...recipe.model, price } } }
 }

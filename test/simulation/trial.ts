@@ -50,7 +50,7 @@ export function tryout(seed: number, conditions: Conditions = {}): Promise<Outco
       violation = error instanceof Error ? error : new Error(String(error))
       history.tell('VIOLATION', () => violation!.message)
     }
-    const close = closing(simulation.auditor.picture)?.decision
+    const close = closing(simulation.auditors[0]!.picture)?.decision
     return {
       seed,
       scenario,

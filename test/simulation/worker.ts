@@ -10,17 +10,23 @@ export interface Leg<Answer> {
   act: () => Answer
 }
 
-/** Places at which a process may die: before each request, and before each answer. Numbered as they come, from 1. */
+/**
+ * Places at which a process may die: before each request, and before each answer. Numbered as they come, from 1.
+ * Who dies before a request has done nothing since the last answer, and who dies before the answer to a read has done nothing
+ * since it asked: such places tell nothing that the one before them does not. `telling` are the others.
+ */
 export class CrashPoints {
   passed = 0
+  readonly telling: number[] = []
   readonly #chosen: ReadonlySet<number>
 
   constructor(chosen: Iterable<number> = []) {
     this.#chosen = new Set(chosen)
   }
 
-  diesHere(): boolean {
+  diesHere({ isTelling }: { isTelling: boolean }): boolean {
     this.passed += 1
+    if (isTelling) this.telling.push(this.passed)
     return this.#chosen.has(this.passed)
   }
 }
@@ -50,6 +56,7 @@ export class Worker {
   onDeath: () => void = () => {}
   readonly #cloud: Cloud
   #thawsAt = 0
+  #asked = 0
 
   constructor(name: string, skewMilliseconds: number, cloud: Cloud) {
     this.name = name
@@ -72,10 +79,11 @@ export class Worker {
   ask<Answer>(what: string, legs: readonly Leg<Answer>[], back: number): Promise<Answer> {
     if (this.dead) return new Promise(() => {})
     const { faults, scheduler } = this.#cloud
-    if (this.#cloud.crashes.diesHere() || faults.strikes('killed before a request')) {
+    if (this.#cloud.crashes.diesHere({ isTelling: this.#asked === 0 }) || faults.strikes('killed before a request')) {
       this.kill(`before it asks: ${what}`)
       return new Promise(() => {})
     }
+    this.#asked += 1
     this.pending += 1
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const go = (n: number): void => {
@@ -101,7 +109,10 @@ export class Worker {
   #hear(what: string, keep: () => void): void {
     if (this.dead) return
     const { faults, scheduler, chance, history } = this.#cloud
-    if (this.#cloud.crashes.diesHere() || faults.strikes('killed before an answer')) {
+    if (
+      this.#cloud.crashes.diesHere({ isTelling: !/^(GET|LIST) /.test(what) }) ||
+      faults.strikes('killed before an answer')
+    ) {
       this.kill(`before the answer to: ${what}`)
       return
     }
