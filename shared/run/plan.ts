@@ -4,6 +4,7 @@ import type { Queue } from '../ports/queue.ts'
 import type { ETag, Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
+import { asks } from './asking.ts'
 import { decide, type Fleet } from './decide.ts'
 import { DocumentsUnreadable } from './documents.ts'
 import { keys } from './keys.ts'
@@ -11,7 +12,8 @@ import { appendIf, readTail } from './log.ts'
 import { look, readProgress } from './look.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from './message.ts'
 import { giveBack, viewMonth } from './month.ts'
-import { isOver, type Progress } from './progress.ts'
+import { isOver, type Progress, releasedOf } from './progress.ts'
+import type { Run } from './run.ts'
 import type { Runs } from './runs.ts'
 import { toBytes } from './stored-json.ts'
 import { standingOf } from './totals.ts'
@@ -52,7 +54,7 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
       ? undefined
       : await viewMonth(standingOf(id, looked.progress), { store: world.store, limit, at: looked.at })
   const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at, month)
-  const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
+  const drawn = isDrawn(prepared.run, looked.progress) ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
   const acted = await act(looked, decisions, drawn, { ...world, monthlyLimit: limit }).catch((error: unknown) =>
     pauseFor(error, id, world),
   )
@@ -69,6 +71,10 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   await world.ticks.send([{ body: { run: id, tick: next.tick }, delaySeconds: seconds }])
   return { did: 'looked', tick, decisions: countByKind(decisions), again: seconds }
 }
+
+/** Whether its samples are drawn from collections that are there: another look may have made them since the one remembered. */
+const isDrawn = ({ recipe }: Run, progress: Progress): boolean =>
+  progress.collected || (asks(recipe).length > 0 && releasedOf(progress) > 0)
 
 /**
  * Whether somebody logged anything since this look read the log. Who asks logs first and then reads which tick is waited

@@ -130,8 +130,9 @@ export class Simulation {
   /** Before its time, or once more. */
   compileEarly(number: number, n: number): void {
     const { picture } = this.auditors[number]!
-    // Rounds that nobody began are known to plan alone.
-    if (asked(picture).some((i) => !picture.specs.has(i))) return
+    // Rounds that nobody began are known to plan alone, and so is which blocks are compacted anew after a redrive.
+    const isKnown = asked(picture).every((i) => picture.specs.has(i))
+    if (!isKnown || picture.log.some(({ decision }) => decision.kind === 'reopen')) return
     const blocks = Math.ceil(released(picture) / BLOCK_SIZE)
     this.blocks.drop({ do: 'publish', run: this.scenario.requests[number]!.id, n, blocks })
   }
