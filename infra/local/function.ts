@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { Worker } from 'node:worker_threads'
-import type { Bundle, Invoke, Invoked } from './invocation.ts'
+import { type FunctionWorker, startProcess, startThread } from './function-worker.ts'
+import type { Bundle, Invoked } from './invocation.ts'
 
 export interface LocalFunctionOptions extends Bundle {
   environment: Record<string, string>
   timeoutSeconds: number
   /** Workers, each a thread that runs invocations side by side. */
   workers: number
+  /** As Lambda does: a process for each worker, which runs one invocation at a time while there are enough of them. */
+  isolated?: boolean
   logFile: string
   /** Told when a worker dies of an error, which a handler that throws is not. */
   onCrash?: (message: string) => void
@@ -32,17 +34,15 @@ interface Pending {
 }
 
 interface Held {
-  worker: Worker
+  worker: FunctionWorker
   pending: Map<string, Pending>
   /** It has let an invocation time out: it gets no more, and is ended when the others are done. */
   retired: boolean
 }
 
-const INVOKER = new URL('./invoker-thread.ts', import.meta.url)
-
 /**
  * A function's deployed bundle, invoked as Lambda would: its own environment, a deadline, an answer that has gone through JSON.
- * Unlike Lambda, invocations share a worker, as they do on Lambda Managed Instances.
+ * Unlike Lambda, invocations share a worker, as they do on Lambda Managed Instances, unless it is isolated.
  * Workers are started when they are first needed, and again when they die.
  */
 export class LocalFunction {
@@ -55,6 +55,8 @@ export class LocalFunction {
   constructor(options: LocalFunctionOptions) {
     this.#options = options
     this.#log = createWriteStream(options.logFile, { flags: 'a' })
+    // Every worker writes to it, twice.
+    this.#log.setMaxListeners(0)
   }
 
   get name(): string {
@@ -70,12 +72,13 @@ export class LocalFunction {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#timedOut(held, id), milliseconds)
       held.pending.set(id, { resolve, reject, timer })
-      held.worker.postMessage({
-        id,
-        event: JSON.stringify(event),
-        deadline: Date.now() + milliseconds,
-      } satisfies Invoke)
+      held.worker.send({ id, event: JSON.stringify(event), deadline: Date.now() + milliseconds })
     })
+  }
+
+  /** The processes of isolated workers. */
+  get pids(): number[] {
+    return this.#held.flatMap(({ worker }) => worker.pid ?? [])
   }
 
   /** Starts a worker, so that the first invocation does not wait for it. */
@@ -86,39 +89,40 @@ export class LocalFunction {
   /** Invocations under way fail as crashed. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all(this.#held.map(({ worker }) => worker.terminate()))
+    await Promise.all(this.#held.map(({ worker }) => worker.end()))
     await new Promise<void>((resolve) => this.#log.end(resolve))
   }
 
   #worker(): Held {
     const open = this.#held.filter(({ retired }) => !retired)
+    const idle = this.#options.isolated ? open.find(({ pending }) => pending.size === 0) : undefined
+    if (idle) return idle
     if (open.length < this.#options.workers) return this.#start()
     this.#turn = (this.#turn + 1) % open.length
     return open[this.#turn]!
   }
 
   #start(): Held {
-    const { environment, file, handler, name, memoryMb, region } = this.#options
-    const workerData: Bundle = { file, handler, name, memoryMb, region }
-    // Tools that list threads, and the benchmark that asks what each took, tell them by this name.
-    const worker = new Worker(INVOKER, { workerData, env: environment, name, stdout: true, stderr: true })
+    const { environment, file, handler, name, memoryMb, region, isolated } = this.#options
+    let died = 'its worker ended'
+    const start = isolated ? startProcess : startThread
+    const worker = start({
+      bundle: { file, handler, name, memoryMb, region },
+      environment,
+      log: this.#log,
+      onAnswer: (invoked) => this.#answered(held, invoked),
+      onError: (error) => {
+        died = error instanceof Error ? error.message : String(error)
+        this.#log.write(`${error instanceof Error ? error.stack : error}\n`)
+        this.#options.onCrash?.(`${name} crashed: ${died}`)
+      },
+      onExit: () => {
+        this.#held = this.#held.filter((other) => other !== held)
+        for (const id of [...held.pending.keys()]) this.#settle(held, id)?.reject(crashed(name, died))
+      },
+    })
     const held: Held = { worker, pending: new Map(), retired: false }
     this.#held.push(held)
-    worker.stdout.pipe(this.#log, { end: false })
-    worker.stderr.pipe(this.#log, { end: false })
-    let died = 'its worker ended'
-    worker.on('message', (message: 'ready' | Invoked) => {
-      if (message !== 'ready') this.#answered(held, message)
-    })
-    worker.on('error', (error) => {
-      died = error instanceof Error ? error.message : String(error)
-      this.#log.write(`${error instanceof Error ? error.stack : error}\n`)
-      this.#options.onCrash?.(`${name} crashed: ${died}`)
-    })
-    worker.on('exit', () => {
-      this.#held = this.#held.filter((other) => other !== held)
-      for (const id of [...held.pending.keys()]) this.#settle(held, id)?.reject(crashed(name, died))
-    })
     return held
   }
 
@@ -142,7 +146,7 @@ export class LocalFunction {
     const pending = held.pending.get(id)
     clearTimeout(pending?.timer)
     held.pending.delete(id)
-    if (held.retired && held.pending.size === 0) void held.worker.terminate()
+    if (held.retired && held.pending.size === 0) void held.worker.end()
     return pending
   }
 }

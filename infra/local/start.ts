@@ -34,6 +34,8 @@ export interface LocalOptions {
   /** Samples in progress: what MaximumConcurrency is when deployed. Absent: as the template says. */
   concurrency?: number
   endpoint: ModelEndpoint
+  /** A process for each sample in progress, as Lambda has it: slower, and nothing is shared but the queues and the bucket. */
+  isolated?: boolean
   /** Which schedules fire. None, unless said otherwise. */
   fires?: (schedule: ScheduleDefinition) => boolean
   /** Told what a person should know: a schedule that cannot be read, a queue that does not answer. */
@@ -46,6 +48,8 @@ export interface Local {
   /** The id of this start. */
   start: string
   logDir: string
+  /** The processes that make samples, where they are isolated. */
+  pids(): number[]
   /** Receives no more messages, and waits until the invocations under way have ended. */
   drain(): Promise<void>
   /** Ends what is under way. */
@@ -102,7 +106,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       ...(options.concurrency !== undefined && { CONCURRENCY: String(options.concurrency) }),
     }
     const functions = new Map(
-      stack.functions.map((definition) => [definition.id, functionOf(definition, more, logDir, tellOnce(options))]),
+      stack.functions.map((definition) => [definition.id, functionOf(definition, more, logDir, options)]),
     )
     const invoke = (id: string, event: unknown) => functions.get(id)!.invoke(event)
     const sources: EventSource[] = []
@@ -123,7 +127,8 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     for (const { functionId } of stack.routes.slice(0, 1)) functions.get(functionId)!.warm()
     for (const mapping of stack.eventSources) sources.push(sourceOf(mapping, stack, sqs, invoke, options))
     closers.push(...startSchedules(stack, invoke, options))
-    return { apiUrl: api.url, start, logDir, drain, close }
+    const pids = () => [...functions.values()].flatMap((each) => each.pids)
+    return { apiUrl: api.url, start, logDir, pids, drain, close }
   } catch (error) {
     await close()
     throw error
@@ -159,7 +164,7 @@ function functionOf(
   definition: FunctionDefinition,
   more: Record<string, string>,
   logDir: string,
-  onCrash: (message: string) => void,
+  options: LocalOptions,
 ): LocalFunction {
   const { id, environment, memoryMb, ...rest } = definition
   return new LocalFunction({
@@ -167,9 +172,9 @@ function functionOf(
     name: id,
     memoryMb,
     region: REGION,
-    workers: makesSamples(definition) ? SAMPLE_WORKERS : 1,
+    ...workersOf(definition, options),
     logFile: join(logDir, `${id}.log`),
-    onCrash,
+    onCrash: tellOnce(options),
     environment: {
       ...machineVariables(),
       AWS_LAMBDA_FUNCTION_NAME: id,
@@ -178,6 +183,14 @@ function functionOf(
       ...more,
     },
   })
+}
+
+function workersOf(
+  definition: FunctionDefinition,
+  { isolated = false, concurrency = DEFAULT_CONCURRENCY }: LocalOptions,
+) {
+  if (!makesSamples(definition)) return { workers: 1 }
+  return isolated ? { workers: concurrency, isolated } : { workers: SAMPLE_WORKERS }
 }
 
 /** Of the functions, the one that may read the model's key makes the samples. */

@@ -7,16 +7,21 @@ interface Options {
   timeoutSeconds?: number
   environment?: Record<string, string>
   onCrash?: (message: string) => void
+  /** Workers, each a process. */
+  isolated?: number
 }
 
-const aFunction = (code: string, { timeoutSeconds = 30, environment = {}, onCrash = () => {} }: Options = {}) => {
+const aFunction = (
+  code: string,
+  { timeoutSeconds = 30, environment = {}, onCrash = () => {}, isolated }: Options = {},
+) => {
   const folder = aFolder()
   const file = `${folder}/index.mjs`
   const logFile = `${folder}/log`
   writeFileSync(file, code)
   const made = new LocalFunction({
     ...{ file, handler: 'handler', name: 'Generate', memoryMb: 512, region: 'us-east-1' },
-    ...{ environment, timeoutSeconds, workers: 1, logFile, onCrash },
+    ...{ environment, timeoutSeconds, workers: isolated ?? 1, logFile, onCrash, isolated: isolated !== undefined },
   })
   onTestFinished(() => made.close())
   return Object.assign(made, { log: () => readFileSync(logFile, 'utf8') })
@@ -134,5 +139,44 @@ describe('a local function', () => {
       message: expect.stringContaining('exports no function "handler"'),
     })
     expect(onCrash).toHaveBeenCalledWith(expect.stringContaining('exports no function "handler"'))
+  })
+})
+
+describe('an isolated function', () => {
+  const TELL = `let calls = 0
+    export const handler = async ({ wait }) => {
+      calls += 1
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      return { pid: process.pid, calls, key: process.env.OPENAI_API_KEY ?? 'none' }
+    }`
+
+  it('runs each invocation in a process of its own, which it keeps for the next one', async () => {
+    vi.stubEnv('OPENAI_API_KEY', 'sk-mine')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const tell = aFunction(TELL, { isolated: 2 })
+
+    const together = await Promise.all([tell.invoke({ wait: 200 }), tell.invoke({ wait: 200 })])
+    const next = (await tell.invoke({ wait: 0 })) as { pid: number }
+
+    const pids = together.map((answer) => (answer as { pid: number }).pid)
+    expect(new Set([...pids, process.pid]).size).toBe(3)
+    expect(together).toMatchObject([
+      { calls: 1, key: 'none' },
+      { calls: 1, key: 'none' },
+    ])
+    expect(pids).toContain(next.pid)
+    expect(next).toMatchObject({ calls: 2 })
+    expect([...tell.pids].sort()).toEqual([...pids].sort())
+  })
+
+  it('fails the invocation of a process that is killed, and goes on in a new one', async () => {
+    const tell = aFunction(TELL, { isolated: 1 })
+    const { pid } = (await tell.invoke({ wait: 0 })) as { pid: number }
+
+    const failure = failureOf(tell.invoke({ wait: 60_000 }))
+    process.kill(pid, 'SIGKILL')
+
+    expect(await failure).toMatchObject({ failure: 'crashed' })
+    expect(await tell.invoke({ wait: 0 })).toMatchObject({ calls: 1 })
   })
 })

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Client, clientOf } from '../../infra/cli/client.ts'
+import { type Assembly, assemblyOf } from '../../infra/local/assembly.ts'
+import { type Local, startLocal } from '../../infra/local/start.ts'
+import type { Stats } from '../../infra/offline/books.ts'
+import type { RunView } from '../../shared/run/view.ts'
+import type { SampleObject } from '../../shared/sample/record.ts'
+
+export interface TrialOptions {
+  /** Of the endpoint. */
+  baseUrl: string
+  concurrency: number
+  /** A process for each sample in progress. */
+  isolated?: boolean
+  /** Of one invocation that makes a sample: what is killed counts as dead a minute later. As deployed unless given. */
+  timeoutSeconds?: number
+}
+
+/** The synthesized stack with the real bundles, in a folder of its own. */
+export class TrialStack implements AsyncDisposable {
+  readonly local: Local
+  readonly client: Client
+  readonly #folder: string
+
+  private constructor(local: Local, folder: string) {
+    this.local = local
+    this.client = clientOf(local.apiUrl)
+    this.#folder = folder
+  }
+
+  static async start({ baseUrl, concurrency, isolated = false, timeoutSeconds }: TrialOptions): Promise<TrialStack> {
+    const folder = await mkdtemp(join(tmpdir(), 'fabula-trial-'))
+    const deployed = await assemblyOf({ onSynthesis: () => console.error('Bundling the functions …') })
+    const local = await startLocal({
+      stateDir: folder,
+      assembly: timeoutSeconds === undefined ? deployed : withTimeout(deployed, timeoutSeconds),
+      concurrency,
+      isolated,
+      endpoint: { kind: 'openai-compatible', baseUrl, apiKey: 'none' },
+    })
+    return new TrialStack(local, folder)
+  }
+
+  /** Looks until the run is over or paused; resumes one whose endpoint was only slow. Throws after `seconds`. */
+  async end(run: string, { seconds = 900, resumes = false } = {}): Promise<RunView> {
+    const deadline = Date.now() + seconds * 1_000
+    for (;;) {
+      const view = await this.client.view(run)
+      if (view.status.is === 'done' || (view.status.is === 'paused' && !resumes)) return view
+      if (view.status.is === 'paused') await this.client.resume(run)
+      if (Date.now() > deadline) throw new Error(`run ${run} is not over after ${seconds} s: ${JSON.stringify(view)}`)
+      await sleep(500)
+    }
+  }
+
+  /** Every sample object, as the bucket has it. */
+  samples(): SampleObject[] {
+    const file = join(this.#folder, 'objects.sqlite')
+    if (!existsSync(file)) return []
+    const db = new DatabaseSync(file, { readOnly: true })
+    const rows = db.prepare("SELECT body FROM objects WHERE key LIKE 'runs/%/samples/%'").all()
+    db.close()
+    return rows.map(({ body }) => JSON.parse(Buffer.from(body as Uint8Array).toString()))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.local.close()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}
+
+/** The same stack, whose `generate` is ended so much sooner. */
+function withTimeout({ template, assets }: Assembly, seconds: number): Assembly {
+  const changed = structuredClone(template)
+  for (const { Type, Properties = {} } of Object.values(changed.Resources)) {
+    if (Type !== 'AWS::Lambda::Function') continue
+    const { Variables } = (Properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> }
+    if (Variables?.['GENERATE_TIMEOUT_SECONDS'] !== undefined) Variables['GENERATE_TIMEOUT_SECONDS'] = String(seconds)
+    if (Variables?.['KEY_PARAMETER'] !== undefined) Properties['Timeout'] = seconds
+  }
+  return { template: changed, assets }
+}
+
+/** Nano-dollars at $0.10 and $0.50 a million tokens. */
+export const billed = ({ promptTokens, completionTokens }: Stats): number => promptTokens * 100 + completionTokens * 500
+
+export const nano = (usd: number | null): number => Math.round((usd ?? 0) * 1e9)
+
+export const usd = (nanoUsd: number): string => `$${(nanoUsd / 1e9).toFixed(6)}`
+
+/** Two stages, and checks that fail now and then, so that there are second and third tries. */
+export const RECIPE = {
+  name: 'trial',
+  model: { name: 'gpt-6-luna', maxOutputTokens: 160, timeoutSeconds: 6 },
+  entities: { verb: { from: 'words/verbs.txt' }, noun: { from: 'words/nouns.txt' } },
+  stages: {
+    plan: {
+      prompt: 'Write one sentence with "{{ verb }}" and "{{ noun }}".',
+      tries: 3,
+      checks: [{ words: { max: 11 } }],
+    },
+    story: { prompt: 'Here is a sentence: {{ plan }} Write two sentences with "{{ noun }}".', tries: 3 },
+  },
+  output: { text: '{{ story }}', labels: { noun: '{{ noun }}' } },
+}
