@@ -36,7 +36,7 @@ export interface Coverage {
 const MOST_PAIRS = 28
 const LISTED = 5
 /** A value is hard if chance alone would hardly ever refuse it so often: by so many standard deviations. */
-const DEVIATIONS = 3
+const DEVIATIONS = 4
 
 /** Which values, and which pairs of values, were drawn and came through. */
 export class CoverageTally {
@@ -121,7 +121,8 @@ function hardest(values: readonly DrawnValue[]): DrawnValue[] {
   if (drawn === 0 || accepted === drawn) return []
   const share = accepted / drawn
   const isHard = (value: DrawnValue): boolean =>
-    value.drawn >= 5 && share * value.drawn - value.accepted > DEVIATIONS * Math.sqrt(value.drawn * share * (1 - share))
+    value.drawn >= 10 &&
+    share * value.drawn - value.accepted > DEVIATIONS * Math.sqrt(value.drawn * share * (1 - share))
   return values
     .filter(isHard)
     .sort((a, b) => a.accepted / a.drawn - b.accepted / b.drawn || b.drawn - a.drawn)

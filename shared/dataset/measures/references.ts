@@ -1,4 +1,6 @@
 import type { Recipe } from '../../recipe/recipe.ts'
+import { shareOf } from './figures.ts'
+import type { TextMeasures } from './text-measures.ts'
 
 /** A published figure to hold ours against. */
 export interface Reference {
@@ -8,13 +10,15 @@ export interface Reference {
   words?: string
   /** A share of texts; of `tokens`, the mean. */
   value: number
+  /** The same of this dataset; null where there is no text. */
+  here: number | null
 }
 
 /**
  * As told in the paper on SimpleStories (https://arxiv.org/abs/2504.09184) of both datasets; the mean of tokens is of
  * TinyStories (https://arxiv.org/abs/2305.07759).
  */
-const STORIES: readonly Reference[] = [
+const STORIES: readonly Omit<Reference, 'here'>[] = [
   { dataset: 'TinyStories', figure: 'phrase', words: 'once upon a time', value: 0.59 },
   { dataset: 'TinyStories', figure: 'phrase', words: 'there was a little', value: 0.28 },
   { dataset: 'TinyStories', figure: 'phrase', words: 'a little girl named', value: 0.17 },
@@ -22,11 +26,24 @@ const STORIES: readonly Reference[] = [
   { dataset: 'TinyStories', figure: 'tokens', value: 194 },
 ]
 
-/** Those that mean something for such a recipe: of English stories, and of nothing else. */
-export function referencesFor({ output, stages }: Recipe, isEnglish: boolean): Reference[] {
+/** Those that mean something for such a recipe: of English stories, and of nothing else. `texts` as words. */
+export function referencesFor(
+  recipe: Recipe,
+  { isEnglish, tokens, phrases }: Pick<TextMeasures, 'isEnglish' | 'tokens' | 'phrases'>,
+  texts: readonly (readonly string[])[],
+): Reference[] {
+  if (!isEnglish || !tellsStories(recipe)) return []
+  return STORIES.map((reference) => {
+    if (reference.figure === 'tokens') return { ...reference, here: tokens?.mean ?? null }
+    if (reference.figure === 'top-phrase') return { ...reference, here: phrases[0]?.share ?? 0 }
+    const having = texts.filter((words) => ` ${words.join(' ')} `.includes(` ${reference.words} `))
+    return { ...reference, here: shareOf(having.length, texts.length) }
+  })
+}
+
+function tellsStories({ output, stages }: Recipe): boolean {
   const named = Object.entries(stages).filter(([name]) => output.text.includes(name))
-  const asks = named.some(([name, { prompt = '', system = '', messages = [] }]) =>
+  return named.some(([name, { prompt = '', system = '', messages = [] }]) =>
     /\bstor(?:y|ies)\b/i.test([name, prompt, system, ...messages.map(({ content }) => content)].join(' ')),
   )
-  return isEnglish && asks ? [...STORIES] : []
 }

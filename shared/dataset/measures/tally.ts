@@ -128,7 +128,7 @@ export class Tally {
       coverage: { combinations: String(combinationsOf(recipe, seed, collections)), ...this.#coverage.coverage() },
       adherence: this.#adherence.adherence(Object.keys(recipe.stages)),
       course: this.#course,
-      references: referencesFor(recipe, texts.isEnglish),
+      references: referencesFor(recipe, texts, sampled.map(anyWordsOf)),
     }
   }
 

@@ -39,7 +39,7 @@ export interface Diversity {
   selfBleu: { value: number | null; texts: number }
 }
 
-const READ = 2_000
+const READ = 1_000
 const COMPARED = 500
 const LISTED = 20
 

@@ -34,6 +34,9 @@ export function wordUse(lists: readonly WordList[], texts: Iterable<readonly str
       }
     }
   }
+  const beginners = new Set(
+    lists.flatMap(({ values }) => values.filter(({ length }) => length > 1).map(([first]) => first)),
+  )
   const mark = (form: string): void => {
     const found = places.get(form)
     if (found === undefined) return
@@ -44,6 +47,7 @@ export function wordUse(lists: readonly WordList[], texts: Iterable<readonly str
     for (let at = 0; at < words.length; at++) {
       mark(words[at]!)
       if (words[at]!.includes("'")) mark(withoutClitic(words[at]!))
+      if (!beginners.has(words[at]!)) continue
       for (let n = 2; n <= MOST_WORDS && at + n <= words.length; n++) mark(words.slice(at, at + n).join(' '))
     }
   }

@@ -10,10 +10,10 @@ const SMALL = { width: 360, height: 190 }
 /** How long texts are, say. `mark`: a published figure. */
 export function histogram(
   { histogram: { from, width, counts }, median, mean }: Spread,
-  { unit, mark }: { unit: string; mark?: { value: number; label: string } | undefined },
+  { unit, mark }: { unit: string; mark?: number | undefined },
 ): Html {
   const [low, high] = [from, from + width * counts.length]
-  const reach = mark === undefined ? [low, high] : [Math.min(low, mark.value), Math.max(high, mark.value * 1.05)]
+  const reach = mark === undefined ? [low, high] : [Math.min(low, mark), Math.max(high, mark * 1.05)]
   const plot = SMALL.width - 52
   const barWidth = Math.max(1, (plot * (high - low)) / (reach[1]! - reach[0]!) / counts.length - 1)
   const isDiscrete = width === 1
@@ -41,7 +41,7 @@ export function histogram(
           ...{ symbol: 'none', silent: true },
           data: [
             { xAxis: median, ...line('ink', `median ${tenths(median)}`, 'end') },
-            ...(mark === undefined ? [] : [{ xAxis: mark.value, ...line('reference', mark.label, 'insideEndTop') }]),
+            ...(mark === undefined ? [] : [{ xAxis: mark, ...line('reference', '', 'end') }]),
           ],
         },
       },
@@ -72,7 +72,7 @@ export function courseOf(course: readonly Stretch[]): { outcomes: Html; money: H
     {
       grid,
       xAxis: xAxis(true),
-      yAxis: { ...yAxis, max: 100, axisLabel: { ...AXIS.axisLabel, formatter: '{value} %' } },
+      yAxis: { ...yAxis, max: 100, interval: 25, axisLabel: { ...AXIS.axisLabel, formatter: '{value} %' } },
       series: (['accepted', 'rejected', 'failed'] as const).map((state) => ({
         ...{
           type: 'bar',
@@ -114,7 +114,7 @@ export function funnel(steps: readonly { name: string; samples: number; color: s
   const all = Math.max(1, ...steps.map(({ samples }) => samples))
   return drawn(
     {
-      grid: { left: 112, right: 64, top: 4, bottom: 4 },
+      grid: { left: 100, right: 52, top: 4, bottom: 4 },
       xAxis: { type: 'value', show: false, max: all },
       yAxis: {
         ...{ type: 'category', inverse: true, data: steps.map(({ name }) => name), ...AXIS, axisLine: { show: false } },
@@ -129,7 +129,7 @@ export function funnel(steps: readonly { name: string; samples: number; color: s
         },
       },
     },
-    { width: 420, height: 12 + 34 * steps.length },
+    { width: 360, height: 8 + 30 * steps.length },
     steps.map(({ name, samples }) => `${name}: ${count(samples)}`).join('; '),
   )
 }
@@ -139,16 +139,15 @@ const STEPS = 6
 /** How often the values of two entities came together: empty cells are what no row is about. */
 export function heatmap({ entities: [down, right], grid }: PairCoverage): Html {
   const most = Math.max(1, ...grid.counts.flat())
-  const side = Math.max(12, Math.min(26, 252 / grid.right.length))
-  const [width, height] = [grid.right.length * side, grid.down.length * side]
+  const across = Math.max(12, Math.min(40, 252 / grid.right.length))
+  const [width, height] = [grid.right.length * across, grid.down.length * Math.min(22, across)]
   const label = { ...AXIS.axisLabel, interval: 0, fontSize: 10 }
-  const hasRoom = side >= 12
   return drawn(
     {
       grid: { left: 96, top: 6, width, height },
       xAxis: {
         ...{ type: 'category', data: grid.right.map((name) => cut(name, 14)), ...AXIS, splitLine: { show: false } },
-        axisLabel: { ...label, show: hasRoom, rotate: 60 },
+        axisLabel: { ...label, rotate: 60 },
       },
       yAxis: {
         ...{ type: 'category', inverse: true, data: grid.down.map((name) => cut(name, 15)), ...AXIS },

@@ -64,7 +64,7 @@ function pairWords({ share, used, possible, byChance, grid }: PairCoverage): str
     used === null
       ? `${compact(possible)} pairs, too many to tell apart`
       : `${count(used)} of ${count(possible)} pairs, ${percent(share ?? 0)}`
-  return `${of}; ${percent(byChance)} by chance.${isTaken ? ' Neighbours in long lists are taken together.' : ''} Darker: more often.`
+  return `${of}; ${percent(byChance)} by chance.${isTaken ? ' Neighbours in long lists are taken together.' : ''} Stronger colour: more often.`
 }
 
 function hardestWords({ entities }: Measures['coverage']): string {
@@ -73,9 +73,11 @@ function hardestWords({ entities }: Measures['coverage']): string {
   return `Hardest: ${hard.entity} “${cut(hard.value, 40)}”, of which ${count(hard.accepted)} of ${count(hard.drawn)} came through.`
 }
 
+const superscript = (n: number): string => String(n).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
+
 /** `1,234,567`, or as a power of ten. */
 const many = (n: bigint): string => {
   if (n < 10n ** 9n) return count(Number(n))
   const digits = String(n)
-  return `about ${digits[0]}.${digits[1]} × 10^${digits.length - 1}`
+  return `about ${digits[0]}.${digits[1]} × 10${superscript(digits.length - 1)}`
 }

@@ -1,5 +1,5 @@
 import type { Measures } from '../measures/measures.ts'
-import { type Html, html, nothing } from './html.ts'
+import { type Html, nothing } from './html.ts'
 import { bars, card, cards, section, table, wideCard } from './parts.ts'
 import { count, cut, hundredths, percent, plural } from './wording.ts'
 
@@ -15,7 +15,7 @@ export function diversitySection({ texts, rows, references }: Measures): Html {
     'Diversity',
     `Measured on ${sample}. Such figures move with the number of texts: hold them only against those of as many (fabula compare does).`,
     cards(
-      wideCard('How much is new', diversityTable({ texts, references })),
+      wideCard('How much is new', diversityTable(texts)),
       card(
         'Commonest openings',
         bars(
@@ -70,7 +70,7 @@ export function diversitySection({ texts, rows, references }: Measures): Html {
             ),
             unusedWords(wordUse),
           ),
-      published.length === 0 ? nothing : wideCard('Beside published datasets', publishedTable({ texts, references })),
+      published.length === 0 ? nothing : wideCard('Beside published datasets', publishedTable(published)),
     ),
   )
 }
@@ -82,10 +82,10 @@ function unusedWords(lists: Measures['texts']['wordUse']): string {
     : `Not in any text: ${list.unused.slice(0, 8).join(', ')}${list.words - list.used > 8 ? ' …' : ''}`
 }
 
-function diversityTable({ texts: { diversity, words } }: Pick<Measures, 'texts' | 'references'>): Html {
+function diversityTable({ diversity, words }: Measures['texts']): Html {
   const { distinct, compressionRatio, selfRepetition, selfBleu } = diversity
   const better = { more: 'more is more diverse', less: 'less is more diverse' }
-  const figure = (n: number | null): string => (n === null ? '–' : hundredths(n))
+  const figure = (n: number | null): string => (n === null ? '–' : n > 0 && n < 0.1 ? n.toPrecision(2) : hundredths(n))
   return table(
     'Measures of diversity',
     [{ title: 'measure' }, { title: 'figure', figure: true }, { title: 'what it is' }],
@@ -112,23 +112,14 @@ function diversityTable({ texts: { diversity, words } }: Pick<Measures, 'texts' 
   )
 }
 
-function publishedTable({ texts: { phrases }, references }: Pick<Measures, 'texts' | 'references'>): Html {
-  const rows = references.flatMap(({ dataset, figure, words, value }) => {
-    if (figure === 'tokens') return []
-    const [top] = phrases
-    const ours = figure === 'phrase' ? phrases.find((phrase) => phrase.words === words)?.share : top?.share
-    const below = phrases.length === 0 ? '0 %' : `below ${percent(phrases.at(-1)!.share)}`
-    return [
-      [
-        figure === 'phrase' ? `“${words}”` : html`commonest four words`,
-        ours === undefined ? below : percent(ours),
-        `${percent(value)} in ${dataset}`,
-      ],
-    ]
-  })
+function publishedTable(references: Measures['references']): Html {
   return table(
     'Beside published datasets',
     [{ title: 'share of texts with' }, { title: 'here', figure: true }, { title: 'there' }],
-    rows,
+    references.map(({ dataset, figure, words, value, here }) => [
+      figure === 'phrase' ? `“${words}”` : 'their commonest four words',
+      here === null ? '–' : percent(here),
+      `${percent(value)} in ${dataset}`,
+    ]),
   )
 }

@@ -51,7 +51,7 @@ function rowsWords({ counts }: Omit<Manifest, 'files'>, { rows, samples, lengths
       ? `${count(counts.accepted)} of ${count(counts.requested)} samples asked for; `
       : ''
   const several = rows === samples.accepted ? '' : `of ${count(samples.accepted)} samples; `
-  return `${of || several}${lengths.words === null ? 'no text' : `${tenths(lengths.words.median)} words in the middle one`}`
+  return `${of || several}${lengths.words === null ? 'no text' : `median ${tenths(lengths.words.median)} words`}`
 }
 
 const rowsTone = ({ counts }: Omit<Manifest, 'files'>, { rows }: Measures): Tone =>

@@ -23,28 +23,38 @@ export interface ReportOptions {
 
 /** `report.html`: one file that asks for nothing else. The same run gives the same bytes. */
 export function reportPage({ manifest, cost, measures, samples }: ReportOptions): string {
+  const parts = [
+    ['samples', 'Samples', browserSection(measures, samples)],
+    ['money', 'Money', moneySection(cost, measures)],
+    ['outcome', 'Came through', outcomeSection(measures)],
+    ['diversity', 'Diversity', diversitySection(measures)],
+    ['coverage', 'Coverage', coverageSection(measures)],
+    ['labels', 'Labels', labelSection(measures)],
+    ['lengths', 'Lengths', lengthSection(measures)],
+  ] as const
+  const there = parts.filter(([, , content]) => content.markup !== '')
   return page({
     title: `${manifest.name}: dataset report`,
     scripts: ['theme.js', 'browser.js'],
     data: html`<script type="text/plain" id="packed">${raw(samples.base64)}</script>`,
     content: html`
-<nav aria-label="Sections"><a class="name" href="#top">${manifest.name}</a><div class="links">
-<a href="#samples">Samples</a><a href="#money">Money</a><a href="#outcome">Came through</a><a href="#diversity">Diversity</a><a href="#coverage">Coverage</a><a href="#labels">Labels</a><a href="#lengths">Lengths</a></div>
-<button type="button" id="theme" aria-label="Switch between light and dark">◐</button></nav>
+${navigation(
+  manifest.name,
+  there.map(([id, title]) => ({ id, title })),
+)}
 <main id="top">
 ${glance(manifest, cost, measures)}
-${browserSection(measures, samples)}
-${moneySection(cost, measures)}
-${outcomeSection(measures)}
-${diversitySection(measures)}
-${coverageSection(measures)}
-${labelSection(measures)}
-${lengthSection(measures)}
+${there.map(([, , content]) => content)}
 </main>
 <footer><p>Made by fabula of the records of run ${manifest.run}. <code>measures.json</code> has every figure, <code>cost.json</code> every cent,
 <code>manifest.json</code> the files. This page asks for nothing from anywhere.</p></footer>`,
   })
 }
+
+export const navigation = (name: string, parts: readonly { id: string; title: string }[]): Html => html`
+<nav aria-label="Sections"><a class="name" href="#top">${name}</a>
+<div class="links">${parts.map(({ id, title }) => html`<a href="#${id}">${title}</a>`)}</div>
+<button type="button" id="theme" aria-label="Switch between light and dark">◐</button></nav>`
 
 export interface PageOptions {
   title: string

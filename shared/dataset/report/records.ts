@@ -39,7 +39,7 @@ export interface ShownVerdict extends Pick<Verdict, 'stage' | 'check' | 'verdict
 
 /** What the page can hold, by state: all that was left out is rarer, and more worth a look, than what came through. */
 const SHOWN: Record<Ended['state'], { items: number; size: number }> = {
-  accepted: { items: 1_400, size: 7_000_000 },
+  accepted: { items: 1_400, size: 9_000_000 },
   rejected: { items: 400, size: 2_500_000 },
   failed: { items: 200, size: 1_000_000 },
 }

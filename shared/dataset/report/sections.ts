@@ -46,12 +46,26 @@ export function moneySection(cost: CostReport, { course }: Measures): Html {
             'Confirmed and possibly spent, by the number of the sample that it was for.',
           )
         : nothing,
+      known
+        ? card(
+            'What came of it',
+            bars(
+              byOutcome.map(({ outcome, specs, ...own }) => ({
+                name: OUTCOME_WORDS[outcome],
+                share: spent(own) / Math.max(1, spent(total)),
+                figure: `${usd(spent(own) / 1e9)} · ${count(specs)}`,
+                tone: OUTCOME_TONES[outcome],
+              })),
+            ),
+            perRow(cost),
+          )
+        : nothing,
       wideCard(
         'By outcome',
         table(
           'Money by outcome',
           [
-            { title: '' },
+            { title: 'outcome' },
             ...['samples', 'calls', 'tokens in', 'cached', 'tokens out', 'confirmed', 'possibly'].map((title) => ({
               title,
               figure: true,
@@ -66,6 +80,19 @@ export function moneySection(cost: CostReport, { course }: Measures): Html {
       ),
     ),
   )
+}
+
+const OUTCOME_WORDS = {
+  accepted: 'rows of the dataset',
+  rejected: 'samples that were rejected',
+  failed: 'samples that failed',
+  collected: 'collections to draw from',
+}
+const OUTCOME_TONES = { accepted: 'accent', rejected: 'rejected', failed: 'failed', collected: 'quiet' } as const
+
+function perRow({ perAcceptedRow: { confirmedUsd, tokens } }: CostReport): string {
+  if (confirmedUsd === null || tokens === null) return 'No row came of it.'
+  return `A row cost ${usd(confirmedUsd)}, ${count(tokens.input)} tokens in and ${count(tokens.output)} out, with all that was lost on the way.`
 }
 
 type Spent = Pick<CostReport['total'], 'confirmedNanoUsd' | 'possiblyNanoUsd'>
@@ -189,14 +216,10 @@ export function labelSection({ labels, rows, splits }: Measures): Html {
 }
 
 export function lengthSection({ lengths, texts, references }: Measures): Html {
-  const mean = references.find(({ figure }) => figure === 'tokens')
-  const tokens =
-    texts.tokens === null
-      ? nothing
-      : histogram(texts.tokens, {
-          unit: 'tokens',
-          mark: mark(texts.tokens.mean, mean),
-        })
+  const published = references.find(({ figure }) => figure === 'tokens')
+  // One far from ours would squeeze the picture.
+  const mark = published === undefined || published.value > (texts.tokens?.mean ?? 0) * 6 ? undefined : published
+  const markWords = mark === undefined ? '' : ` Red line: the mean of ${mark.dataset}, ${mark.value}.`
   return section(
     'lengths',
     'Lengths',
@@ -209,8 +232,8 @@ export function lengthSection({ lengths, texts, references }: Measures): Html {
         ? nothing
         : card(
             'Tokens',
-            tokens,
-            `${spreadWords(texts.tokens)} Estimated, within a tenth or two, on ${plural(texts.texts, 'text')}.`,
+            histogram(texts.tokens, { unit: 'tokens', mark: mark?.value }),
+            `${spreadWords(texts.tokens)} Estimated, within a tenth or two, on ${plural(texts.texts, 'text')}.${markWords}`,
           ),
       texts.readingGrade === null
         ? nothing
@@ -222,12 +245,6 @@ export function lengthSection({ lengths, texts, references }: Measures): Html {
     ),
   )
 }
-
-/** A published mean far from ours would squeeze the picture. */
-const mark = (ours: number, reference: { value: number; dataset: string } | undefined) =>
-  reference === undefined || reference.value > ours * 6
-    ? undefined
-    : { value: reference.value, label: `${reference.dataset} ${reference.value}` }
 
 const spreadWords = ({
   mean,

@@ -218,8 +218,16 @@
     const node = list.children[current]
     node.setAttribute('aria-selected', 'true')
     list.setAttribute('aria-activedescendant', node.id)
-    node.scrollIntoView({ block: 'nearest' })
+    reveal(node)
     show(found[current])
+  }
+
+  /** Within the list alone: the page stays where it is. */
+  function reveal(node) {
+    const frame = list.parentElement
+    const [above, below] = [node.offsetTop, node.offsetTop + node.offsetHeight - frame.clientHeight]
+    if (frame.scrollTop > above) frame.scrollTop = above
+    else if (frame.scrollTop < below) frame.scrollTop = below
   }
 
   /** On a narrow screen the sample covers the list. */
@@ -255,14 +263,10 @@
     )
   }
 
+  const pair = (name, text) => el('div', text.length > 60 ? 'long' : '', el('dt', '', name), el('dd', '', text))
+
   function pairs(entries) {
-    return el(
-      'dl',
-      'pairs',
-      ...entries.map(([name, value]) =>
-        el('div', '', el('dt', '', name), el('dd', '', values(value).length === 0 ? '–' : values(value).join(', '))),
-      ),
-    )
+    return el('dl', 'pairs', ...entries.map(([name, value]) => pair(name, values(value).join(', ') || '–')))
   }
 
   function callBlock(call, isLast) {
