@@ -73,9 +73,10 @@ export function routesOf(world: ApiWorld): Route[] {
 }
 
 /** What is told of a run that was just started; GET /runs/{id} tells how it goes. */
-function started({ id, recipe, recipeHash, seed, count, maxSpecs, endpoint, createdAt }: Run) {
+function started({ id, recipe, recipeHash, seed, count, maxSpecs, endpoint, createdAt, continues }: Run) {
   return {
     ...{ id, name: recipe.name, recipeHash, seed, count, maxSpecs, endpoint },
     createdAt: new Date(createdAt).toISOString(),
+    ...(continues !== undefined && { continues: continues.run }),
   }
 }

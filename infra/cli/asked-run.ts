@@ -17,6 +17,7 @@ export interface AskedOptions {
   temperature?: number
   price?: GivenPrice
   maxSpecs?: number
+  continues?: string
 }
 
 export interface AskedRun {
@@ -32,7 +33,7 @@ export interface AskedRun {
  * learns it at once. Throws `InputError`.
  */
 export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['endpoint']): AskedRun {
-  const { count, seed, budget, model, temperature, price, maxSpecs } = options
+  const { count, seed, budget, model, temperature, price, maxSpecs, continues } = options
   const body = {
     recipe: writtenRecipe(recipe) as Record<string, unknown>,
     count,
@@ -42,6 +43,7 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
     ...(temperature !== undefined && { temperature }),
     ...(price !== undefined && { price }),
     ...(maxSpecs !== undefined && { maxSpecs }),
+    ...(continues !== undefined && { continues }),
   }
   try {
     const { run, warnings } = asked({ ...startRequest(body), endpoint, origin: 'api' }, systemClock)

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { dollars } from '../../shared/cost/money.ts'
+import type { Latest, Manifest } from '../../shared/dataset/block.ts'
 import type { CostReport } from '../../shared/dataset/cost-report.ts'
+import { SPLITS } from '../../shared/dataset/split.ts'
 import type { RunView } from '../../shared/run/view.ts'
 import { assemblyOf } from '../local/assembly.ts'
 import { FolderLocked } from '../local/lock.ts'
@@ -28,6 +31,7 @@ export interface RunOptions extends AskedOptions {
   offline?: boolean
   json?: boolean
   yes?: boolean
+  grow?: boolean
 }
 
 /** Nano-dollars above which a person is asked before they are spent. */
@@ -38,8 +42,10 @@ export async function run(argument: string, options: RunOptions): Promise<number
   const terminal = terminalOf(process.stderr, process.stdin)
   const recipe = recipeFrom(argument)
   const endpoint = endpointFor(options, process.env)
-  const asked = askedRun(recipe, options, endpoint.kind)
-  terminal.say(`${recipe.name}: ${grouped(options.count)} rows. ${modelLine(asked, endpoint)}`)
+  const continues = options.continues ?? (options.grow ? latestRun(options.out, recipe.name) : undefined)
+  const asked = askedRun(recipe, { ...options, ...(continues !== undefined && { continues }) }, endpoint.kind)
+  const more = continues === undefined ? '' : ` more, behind those of run ${continues}`
+  terminal.say(`${recipe.name}: ${grouped(options.count)} rows${more}. ${modelLine(asked, endpoint)}`)
   for (const warning of asked.warnings) terminal.say(`Note: ${warning}.`)
   if (endpoint.kind !== 'offline' && !(await mayBegin(asked, options, terminal))) {
     terminal.say('Nothing was started.')
@@ -70,6 +76,15 @@ export async function run(argument: string, options: RunOptions): Promise<number
     return EXIT.broken
   } finally {
     interruption.stop()
+  }
+}
+
+/** The run whose dataset is the latest of that name in the folder. Throws `InputError`. */
+function latestRun(out: string, name: string): string {
+  try {
+    return (JSON.parse(readFileSync(join(out, name, 'latest.json'), 'utf8')) as Latest).run
+  } catch (cause) {
+    throw new InputError(`--grow: there is no dataset ${name} in ${out} to grow; run once without --grow`, { cause })
   }
 }
 
@@ -110,7 +125,7 @@ async function follow(
     ...texts.map((sample) => `${wrapped(sample, terminal.width)}\n`),
     bill(report),
     '',
-    ...ending(result, dataset.manifest.note),
+    ...ending(result, dataset.manifest),
   ]
   tell(text.join('\n'), result, options, terminal)
   return exitCodeOf(result)
@@ -151,12 +166,13 @@ async function goOnOrStart(client: Client, asked: AskedRun, options: RunOptions,
 }
 
 /** A limit of money that was typed now must hold: a run that has another is not what was asked for. */
-function isSame(view: RunView, { run }: AskedRun, { seed, budget }: RunOptions): boolean {
+function isSame(view: RunView, { run, body }: AskedRun, { seed, budget }: RunOptions): boolean {
   return (
     view.status.is !== 'done' &&
     view.recipeHash === run.recipeHash &&
     view.count === run.count &&
     view.endpoint === run.endpoint &&
+    view.continues === body.continues &&
     (seed === undefined || view.seed === seed) &&
     (budget === undefined || view.cost.budgetUsd === budget)
   )
@@ -171,11 +187,23 @@ function tellUnfinished(result: Result, options: RunOptions, local: Local, termi
   return exitCodeOf(result)
 }
 
-function ending({ status, counts, dataset }: Result, note: string | undefined): string[] {
+function ending({ status, counts, dataset }: Result, { note, splits, twins, continues }: Manifest): string[] {
   const { accepted, requested, rejected, failed } = counts
-  const left = `${grouped(rejected)} rejected and ${grouped(failed)} failed, kept with their reasons`
-  const few = status === 'complete' ? '' : ` instead of ${grouped(requested)} (${status})`
-  return [...(note === undefined ? [] : [note]), `${grouped(accepted)} rows${few} in ${dataset}; ${left}.`]
+  const rows = SPLITS.reduce((sum, split) => sum + splits[split], 0)
+  const few = status === 'complete' ? '' : `; ${grouped(accepted)} samples instead of ${grouped(requested)} (${status})`
+  const samples = rows === accepted || continues !== undefined ? '' : ` of ${grouped(accepted)} samples`
+  const earlier = continues === undefined ? '' : `, the first ${grouped(continues.rows)} as they were`
+  const dropped = twins?.do === 'drop' ? twins.exact + twins.near : 0
+  const left = [
+    ...(dropped > 0 ? [`${grouped(dropped)} twins of earlier rows`] : []),
+    `${grouped(rejected)} rejected`,
+    `${grouped(failed)} failed`,
+  ]
+  return [
+    ...(note === undefined ? [] : [note]),
+    `${grouped(rows)} rows${samples} in ${dataset}${earlier}${few}.`,
+    `Left out: ${left.join(', ')}; kept with their reasons.`,
+  ]
 }
 
 /** For people to stdout; with --json the one object is all that goes there. */

@@ -59,7 +59,7 @@ rows = load_dataset("path/to/this/folder")${
     ...(manifest.continues === undefined
       ? []
       : [
-          `It begins with the rows of ${manifest.continues.map(({ version }) => `\`${version}\``).join(', ')}, unchanged.`,
+          `Its first ${groupedNumber(manifest.continues.rows)} rows are those of version \`${manifest.continues.version}\`, unchanged.`,
         ]),
     'The recipe is in `recipe.json`, the bill in `cost.md`, the hash of every file in `manifest.json`.',
   ]

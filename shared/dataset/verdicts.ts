@@ -93,6 +93,14 @@ export class Verdicts {
       })
   }
 
+  /** Rows that are kept of the runs before one. */
+  keptBefore(run: string): number {
+    const first = this.census.blocks.find((block) => block.run === run)?.first ?? 0
+    let kept = 0
+    for (const row of this.#ownRows()) if (row < first && this.#isKept(row)) kept += 1
+    return kept
+  }
+
   *#ownRows(): Generator<number, undefined> {
     for (const [first, end] of this.#ownSamples()) for (let row = first; row < end; row += 1) yield row
   }

@@ -28,10 +28,9 @@ const Split = z
 
 const roleLabels = z.union([identifier, z.array(identifier).min(1).max(10)])
 
-const asFields = Object.fromEntries(ROLES.map((role) => [role, roleLabels.optional()])) as Record<
-  Role,
-  z.ZodOptional<typeof roleLabels>
->
+const asFields = Object.fromEntries(
+  ROLES.map(([role, says]) => [role, roleLabels.optional().describe(says)]),
+) as Record<Role, z.ZodOptional<typeof roleLabels>>
 
 const Twins = z.enum(['drop', 'flag', 'keep'])
 

@@ -1,6 +1,6 @@
 import type { NanoUsd } from '../cost/money.ts'
 import type { Collections } from '../draw/collections.ts'
-import { askingOf, asks, roundOf } from './asking.ts'
+import { askingOf, isCollected, roundOf } from './asking.ts'
 import { ASK_BLOCK, BLOCK_SIZE } from './keys.ts'
 import type { LogDecision } from './log.ts'
 import { ended, firstBound, numbers, type Progress, releasedOf, type Seen, specsIn } from './progress.ts'
@@ -92,7 +92,7 @@ function carryOn(run: Run, progress: Progress, fleet: Fleet, now: number): Plan 
   const purse = new Purse(run.budget, sums.confirmed + sums.possibly + sums.outstanding)
   const decisions: Decision[] = [...recoveries(run, progress, fleet, now, purse), ...compactions(progress, now)]
 
-  if (!progress.collected && asks(run.recipe).length > 0) {
+  if (!isCollected(run, progress)) {
     return { decisions: [...decisions, ...askOn(run, progress, purse)], again: pause(progress, fleet, now) }
   }
 

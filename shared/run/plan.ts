@@ -3,6 +3,7 @@ import type { Queue } from '../ports/queue.ts'
 import type { ETag, Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
+import { asks, isCollected } from './asking.ts'
 import { decide, type Fleet } from './decide.ts'
 import { keys } from './keys.ts'
 import { look, readProgress } from './look.ts'
@@ -40,7 +41,9 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
 
   const looked = await look(known.progress, prepared.run, world.store)
   const { decisions, again } = decide(prepared.run, looked.progress, world.fleet, looked.at)
-  const drawn = known.progress.collected ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
+  const { run } = prepared
+  const hasCollections = asks(run.recipe).length > 0 && isCollected(run, known.progress)
+  const drawn = hasCollections ? ((await world.runs.withCollections(id)) ?? prepared) : prepared
   const acted = await act(looked, decisions, drawn, world)
 
   const next: Progress = { ...acted, tick: tick + 1, at: looked.at }

@@ -11,10 +11,11 @@ import type { AskEntity, Recipe } from '../recipe/recipe.ts'
 import { attemptBound } from '../sample/bound.ts'
 import type { RunId } from '../sample/record.ts'
 import { asks, roundRecipe } from './asking.ts'
+import { continuationOf } from './continuing.ts'
 import { RunError } from './errors.ts'
 import { keys } from './keys.ts'
 import type { TickMessage } from './message.ts'
-import type { Run } from './run.ts'
+import type { Continued, Run } from './run.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
 import { FABULA_VERSION } from './version.ts'
 
@@ -27,6 +28,8 @@ export interface StartRunRequest {
   budget?: NanoUsd
   /** Specs released at most: 1.2 x count unless given. */
   maxSpecs?: number
+  /** A finished run of the same recipe: the new one makes samples behind its last, and its dataset begins with its rows. */
+  continues?: RunId
   endpoint: Run['endpoint']
   origin: Run['origin']
   /** Made unless given. Starting again under an id that is there goes on with what is there. */
@@ -47,7 +50,16 @@ export const MOST_ROWS = 10_000_000
  * half-way is finished by the same request. Throws `RunError` or `RecipeError` before anything is written.
  */
 export async function startRun(request: StartRunRequest, world: RunControl): Promise<{ run: Run; warnings: string[] }> {
-  const { run, warnings } = asked(request, world.clock)
+  const { continues: earlier, ...fresh } = request
+  const continuation = earlier === undefined ? undefined : await continuationOf(earlier, fresh, world.store)
+  const { run, warnings } = asked(
+    { ...fresh, ...(continuation && { seed: continuation.seed }) },
+    world.clock,
+    continuation?.continues,
+  )
+  if (continuation?.collections !== undefined) {
+    await world.store.swap(keys.collections(run.id), continuation.collections, 'absent')
+  }
   const started = await writeOnce(run, world.store)
   await world.store.swap(keys.active(run.id), toBytes({}), 'absent')
   await world.ticks.send([{ body: { run: run.id, tick: 0 } }])
@@ -61,7 +73,7 @@ async function writeOnce(run: Run, store: Store): Promise<Run> {
 }
 
 /** The run that a request asks for. Pure but for the seed and id that it makes up; throws where it cannot be. */
-export function asked(request: StartRunRequest, clock: Clock): { run: Run; warnings: string[] } {
+export function asked(request: StartRunRequest, clock: Clock, continues?: Continued): { run: Run; warnings: string[] } {
   const { recipe, count, budget } = request
   wholeNumber('count', count, 1, MOST_ROWS)
   const maxSpecs = request.maxSpecs ?? Math.ceil(count * 1.2)
@@ -94,10 +106,14 @@ export function asked(request: StartRunRequest, clock: Clock): { run: Run; warni
     ...(Object.keys(askBounds).length > 0 && { askBounds }),
     endpoint: request.endpoint,
     createdAt: clock.now(),
+    ...(continues !== undefined && { continues }),
     origin: request.origin,
   }
   const { combinations, unrepeated } = prepareDraws(recipe, seed)
-  return { run, warnings: [...spaceWarning(count, combinations, unrepeated), ...priceWarning(unpriced)] }
+  return {
+    run,
+    warnings: [...spaceWarning((continues?.first ?? 0) + count, combinations, unrepeated), ...priceWarning(unpriced)],
+  }
 }
 
 function askBound(recipe: Recipe, name: string, prices: Run['prices']): NanoUsd {

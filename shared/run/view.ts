@@ -39,6 +39,8 @@ export interface RunView {
   createdAt: string
   /** ISO 8601; absent before the first look. */
   seenAt?: string
+  /** The run that it continues. */
+  continues?: RunId
   /** Once it is published. */
   version?: string
 }
@@ -90,6 +92,7 @@ function view(run: Run, progress: Progress, status: RunStatus): RunView {
     },
     createdAt: new Date(run.createdAt).toISOString(),
     ...(progress.at > 0 && { seenAt: new Date(progress.at).toISOString() }),
+    ...(run.continues !== undefined && { continues: run.continues.run }),
     ...(progress.version !== undefined && { version: progress.version }),
   }
 }
