@@ -187,7 +187,10 @@ function tellUnfinished(result: Result, options: RunOptions, local: Local, termi
   return exitCodeOf(result)
 }
 
-function ending({ status, counts, dataset }: Result, { note, splits, twins, continues }: Manifest): string[] {
+function ending(
+  { status, counts, dataset }: Result,
+  { note, splits, twins, contaminated = 0, continues }: Manifest,
+): string[] {
   const { accepted, requested, rejected, failed } = counts
   const rows = SPLITS.reduce((sum, split) => sum + splits[split], 0)
   const few = status === 'complete' ? '' : `; ${grouped(accepted)} samples instead of ${grouped(requested)} (${status})`
@@ -196,6 +199,7 @@ function ending({ status, counts, dataset }: Result, { note, splits, twins, cont
   const dropped = twins?.do === 'drop' ? twins.exact + twins.near : 0
   const left = [
     ...(dropped > 0 ? [`${grouped(dropped)} twins of earlier rows`] : []),
+    ...(contaminated > 0 ? [`${grouped(contaminated)} that share words with held-out texts`] : []),
     `${grouped(rejected)} rejected`,
     `${grouped(failed)} failed`,
   ]

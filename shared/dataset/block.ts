@@ -38,6 +38,8 @@ export interface Manifest {
   splits: Record<Split, number>
   /** Absent where nobody looked for any. */
   twins?: TwinCounts
+  /** Rows left out because they share words with the texts of `output.decontaminate`; absent where the recipe names none. */
+  contaminated?: number
   /** The runs that this one continues, oldest first, the version that the last was published as, and the rows of them all. */
   continues?: { runs: string[]; version: string; rows: number }
   /** Versions whose rows the rows of this one were compared with. */

@@ -56,6 +56,11 @@ rows = load_dataset("path/to/this/folder")${
     '## How it was made',
     made(recipe, manifest),
     ...(manifest.twins === undefined ? [] : [twinWords(manifest.twins)]),
+    ...(manifest.contaminated === undefined
+      ? []
+      : [
+          `Rows left out because they share a run of ${recipe.output.decontaminate?.words} words with texts that were to be held out: ${groupedNumber(manifest.contaminated)}.`,
+        ]),
     ...(manifest.continues === undefined
       ? []
       : [

@@ -60,6 +60,7 @@ export function manifestOf({
     },
     splits: { train: train.rows, validation: validation.rows, test: test.rows },
     ...(verdicts.twins !== undefined && { twins: verdicts.twins }),
+    ...(run.recipe.output.decontaminate !== undefined && { contaminated: verdicts.overlapping.rows }),
     ...(last !== undefined && {
       continues: {
         runs: continued.map((each) => each.run.id),

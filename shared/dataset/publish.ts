@@ -87,7 +87,7 @@ async function writeVersion(
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sumsOfAll.labels, { flag: twins.do === 'flag' })
   const formats = formatFiles(run.recipe.output, columns, store, at)
   const sinks: Sink[] = [
-    ...dataFiles({ sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
+    ...dataFiles({ recipe: run.recipe, sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
     ...formats.sinks,
   ]
   const own = blocks.filter((block) => block.own).map(({ key }) => key)

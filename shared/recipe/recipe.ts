@@ -153,6 +153,12 @@ export interface Twins {
   threshold: number
 }
 
+/** Texts that no row may share a run of so many words with. */
+export interface Decontamination {
+  from: string[]
+  words: number
+}
+
 /** What the card of the dataset tells of it. */
 export interface Card {
   title?: string
@@ -172,6 +178,7 @@ export interface Output {
   split?: Split | false
   /** Absent: as `twinsOf` has it. */
   twins?: Twins
+  decontaminate?: Decontamination
   /** Beside Parquet and JSON lines. */
   formats?: FormatName[]
   /** By role the labels that have it, where `rolesOf` is to be told. */
