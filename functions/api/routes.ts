@@ -116,11 +116,13 @@ export function routesOf(world: ApiWorld): Route[] {
 }
 
 /** What is told of a run that was just started; GET /runs/{id} tells how it goes. */
-function started({ id, recipe, recipeHash, seed, count, tokens, maxSpecs, budget, endpoint, createdAt }: Run) {
+function started(run: Run) {
+  const { id, recipe, recipeHash, seed, count, tokens, maxSpecs, budget, endpoint, createdAt, continues } = run
   return {
     ...{ id, name: recipe.name, recipeHash, seed, count, maxSpecs, endpoint },
     ...(tokens !== undefined && { tokens: tokens.wanted }),
     ...(budget !== undefined && { budgetUsd: toUsd(budget) }),
     createdAt: new Date(createdAt).toISOString(),
+    ...(continues !== undefined && { continues: continues.run }),
   }
 }

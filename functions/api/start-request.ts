@@ -28,6 +28,11 @@ export const StartRequest = z.strictObject({
   price: z.strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars }).optional(),
   /** Specs made at most to come to that many rows. */
   maxSpecs: z.int().min(1).optional(),
+  /** A finished run of the same recipe: the dataset of the new one begins with its rows, and `count` more follow. */
+  continues: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'is not the id of a run')
+    .optional(),
 })
 
 export type StartRequest = z.infer<typeof StartRequest>
@@ -39,7 +44,7 @@ export function startRequest(
 ): Omit<StartRunRequest, 'endpoint' | 'origin'> {
   const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
   if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
-  const { recipe, count, tokens, seed, budgetUsd, maxSpecs, ...settings } = StartRequest.parse(body)
+  const { recipe, count, tokens, seed, budgetUsd, maxSpecs, continues, ...settings } = StartRequest.parse(body)
   const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, { ...builtInFiles, stored })
   return {
     recipe: withSettings(named, settings),
@@ -48,6 +53,7 @@ export function startRequest(
     ...(seed !== undefined && { seed }),
     ...(budgetUsd !== undefined && { budget: fromUsd(budgetUsd) }),
     ...(maxSpecs !== undefined && { maxSpecs }),
+    ...(continues !== undefined && { continues }),
   }
 }
 

@@ -24,6 +24,7 @@ export interface AskedOptions {
   temperature?: number
   price?: GivenPrice
   maxSpecs?: number
+  continues?: string
 }
 
 export interface AskedRun {
@@ -52,6 +53,7 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
     temperature,
     price,
     maxSpecs,
+    continues,
   } = options
   const shipment = shipmentOf(recipe)
   const known = new Map(shipment.documents.map(({ id, about }) => [id, about]))
@@ -65,6 +67,7 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
     ...(temperature !== undefined && { temperature }),
     ...(price !== undefined && { price }),
     ...(maxSpecs !== undefined && { maxSpecs }),
+    ...(continues !== undefined && { continues }),
   }
   try {
     const { run, warnings } = asked(

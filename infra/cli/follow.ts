@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Manifest } from '../../shared/dataset/block.ts'
 import type { CostReport } from '../../shared/dataset/cost-report.ts'
 import { bill } from './bill.ts'
 import type { Client } from './client.ts'
@@ -44,7 +45,7 @@ export async function follow(id: string, options: FollowOptions): Promise<number
     ...texts.map((sample) => `${wrapped(sample, terminal.width)}\n`),
     bill(report),
     '',
-    ...ending(result, dataset.manifest.note),
+    ...ending(result, dataset.manifest),
   ]
   tell(text.join('\n'), result, options)
   return exitCodeOf(result)
@@ -62,15 +63,30 @@ function tellUnfinished(result: Result, options: FollowOptions): number {
   return exitCodeOf(result)
 }
 
-function ending({ status, counts, rows, tokens, dataset }: Result, note: string | undefined): string[] {
+function ending(
+  { status, counts, rows, tokens, dataset }: Result,
+  { note, twins, contaminated = 0, continues }: Manifest,
+): string[] {
   const { accepted, requested, rejected, failed } = counts
-  const left = `${grouped(rejected)} rejected and ${grouped(failed)} failed, kept with their reasons`
-  const wanted = tokens === undefined ? grouped(requested) : `${grouped(tokens.wanted)} tokens`
+  const wanted = tokens === undefined ? samples(requested) : `${grouped(tokens.wanted)} tokens`
   const few = status === 'complete' ? '' : ` instead of ${wanted} (${status})`
   const made =
-    rows === null || rows === accepted ? `${grouped(accepted)} ${plural('row', accepted)}` : ofSamples(rows, accepted)
+    rows === null || rows === accepted || continues !== undefined
+      ? `${grouped(rows ?? accepted)} ${plural('row', rows ?? accepted)}`
+      : ofSamples(rows, accepted)
+  const earlier = continues === undefined ? '' : `, the first ${grouped(continues.rows)} as they were`
   const counted = tokens === undefined ? '' : ` with ${grouped(tokens.accepted)} output tokens`
-  return [...(note === undefined ? [] : [note]), `${made}${counted}${few} in ${dataset}; ${left}.`]
+  const dropped = twins?.do === 'drop' ? twins.exact + twins.near : 0
+  const left = [
+    ...(dropped > 0 ? [`${grouped(dropped)} ${plural('twin', dropped)} of earlier rows`] : []),
+    ...(contaminated > 0 ? [`${grouped(contaminated)} that share words with held-out texts`] : []),
+    `${grouped(rejected)} rejected`,
+    `${grouped(failed)} failed`,
+  ]
+  return [
+    ...(note === undefined ? [] : [note]),
+    `${made}${counted}${few} in ${dataset}${earlier}. Left out: ${left.join(', ')}; kept with their reasons.`,
+  ]
 }
 
 const ofSamples = (rows: number, accepted: number): string =>

@@ -52,6 +52,8 @@ program
     new Option('--price <in/out>', 'dollars a million tokens of the model, such as 0.10/0.50').argParser(price),
   )
   .addOption(new Option('--max-specs <count>', 'samples tried at most; 1.2 x count unless given').argParser(specs))
+  .option('--grow', 'add to the latest dataset of the recipe in --out: its rows stay as they are, count more follow')
+  .addOption(new Option('--continues <run>', 'the same, behind the rows of this run').conflicts('grow'))
   .option('--out <dir>', 'folder for the dataset, and for what is needed to go on', 'out')
   .option('--json', 'one JSON object on stdout, everything else on stderr')
   .option('-y, --yes', 'do not ask before spending')

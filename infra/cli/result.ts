@@ -1,5 +1,6 @@
 import type { Manifest } from '../../shared/dataset/block.ts'
 import type { CostReport } from '../../shared/dataset/cost-report.ts'
+import { SPLITS } from '../../shared/dataset/split.ts'
 import type { RunView } from '../../shared/run/view.ts'
 import { EXIT } from './exit.ts'
 
@@ -43,7 +44,8 @@ export function resultOfFinished(
     run: manifest.run,
     status: manifest.closed as Result['status'],
     counts: { requested, accepted, rejected, failed },
-    rows: report.rows,
+    // Twins and what else was left out are not among them.
+    rows: SPLITS.reduce((sum, split) => sum + manifest.splits[split], 0),
     ...wantedOf(tokens),
     cost: {
       priced: confirmedUsd !== null,

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dollars } from '../../shared/cost/money.ts'
+import type { Latest } from '../../shared/dataset/block.ts'
 import type { RunView } from '../../shared/run/view.ts'
 import { FolderLocked } from '../local/lock.ts'
 import type { ModelEndpoint } from '../local/start.ts'
@@ -24,6 +26,7 @@ export interface RunOptions extends AskedOptions {
   offline?: boolean
   json?: boolean
   yes?: boolean
+  grow?: boolean
 }
 
 /** Nano-dollars above which a person is asked before they are spent. */
@@ -34,8 +37,10 @@ export async function run(argument: string, options: RunOptions): Promise<number
   const terminal = terminalOf(process.stderr, process.stdin)
   const recipe = recipeFrom(argument)
   const endpoint = endpointFor(options, process.env)
-  const asked = askedRun(recipe, options, endpoint.kind)
-  terminal.say(`${recipe.name}: ${amount(asked, options)}. ${modelLine(asked, endpoint)}`)
+  const continues = options.continues ?? (options.grow ? latestRun(options.out, recipe.name) : undefined)
+  const asked = askedRun(recipe, { ...options, ...(continues !== undefined && { continues }) }, endpoint.kind)
+  const more = continues === undefined ? '' : ` more, behind those of run ${continues}`
+  terminal.say(`${recipe.name}: ${amount(asked, options)}${more}. ${modelLine(asked, endpoint)}`)
   for (const warning of asked.warnings) terminal.say(`Note: ${warning}.`)
   if (endpoint.kind !== 'offline' && !(await mayBegin(asked, options, terminal))) {
     terminal.say('Nothing was started.')
@@ -60,6 +65,15 @@ export async function run(argument: string, options: RunOptions): Promise<number
     return EXIT.broken
   } finally {
     interruption.stop()
+  }
+}
+
+/** The run whose dataset is the latest of that name in the folder. Throws `InputError`. */
+function latestRun(out: string, name: string): string {
+  try {
+    return (JSON.parse(readFileSync(join(out, name, 'latest.json'), 'utf8')) as Latest).run
+  } catch (cause) {
+    throw new InputError(`--grow: there is no dataset ${name} in ${out} to grow; run once without --grow`, { cause })
   }
 }
 
@@ -126,13 +140,14 @@ async function firstOf<T>(all: AsyncIterable<T>, is: (one: T) => boolean): Promi
 }
 
 /** A limit of money that was typed now must hold: a run that has another is not what was asked for. */
-function isSame(view: RunView, { run }: AskedRun, { seed, budget }: RunOptions): boolean {
+function isSame(view: RunView, { run, body }: AskedRun, { seed, budget }: RunOptions): boolean {
   return (
     view.status.is !== 'done' &&
     view.recipeHash === run.recipeHash &&
     view.count === run.count &&
     view.tokens.wanted === run.tokens?.wanted &&
     view.endpoint === run.endpoint &&
+    view.continues === body.continues &&
     (seed === undefined || view.seed === seed) &&
     (budget === undefined || view.cost.budgetUsd === budget)
   )

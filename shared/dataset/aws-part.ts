@@ -54,8 +54,8 @@ const GIGABYTE = 1_000_000_000
 const MEGABYTES_PER_LAMBDA_GIGABYTE = 1_024
 /** What `SendMessageBatch` takes. */
 const MESSAGES_PER_SEND = 10
-/** recipe.json, cost.json, cost.md, measures.json, report.html, manifest.json, latest.json. */
-const OTHER_FILES = 7
+/** recipe.json, cost.json, cost.md, README.md, measures.json, report.html, manifest.json, latest.json. */
+const OTHER_FILES = 8
 
 const LEFT_OUT = [
   'invocations that died or were overtaken, and starts of environments, none of which tell their time',
@@ -68,7 +68,8 @@ const LEFT_OUT = [
  * The AWS part of the bill, by a formula over what the records tell. Per attempt: one invocation, one message received
  * and one deleted, one PUT to claim and one to end or hand on; a first message is a tenth of a send, each further attempt
  * a send and a GET of its own. Per spec: one GET to compact it. Per block: a message sent, received and deleted, one
- * invocation, three LISTs, two PUTs (block and sums), four GETs. To publish: the same message, two LISTs and a PUT a file.
+ * invocation, three LISTs, four PUTs (block, sums, digest, shingles), six GETs. To publish: the same message, two LISTs and
+ * a PUT a file.
  * Each line is rounded to the nearest nano-dollar.
  */
 export function awsPart({ sums, blocks, files, memoryMegabytes }: AwsCounts, prices: AwsPrices): AwsPart {
@@ -93,8 +94,8 @@ export function awsPart({ sums, blocks, files, memoryMegabytes }: AwsCounts, pri
     line('Lambda', `generate, ${memoryMegabytes} MB`, gigabyteSeconds, 'GB-s', prices.lambdaGigabyteSecond),
     line('Lambda', 'invocations', attempts + aggregations, 'requests', prices.lambdaRequest),
     line('SQS', 'send, receive, delete', sends + 2 * (attempts + aggregations), 'requests', prices.sqsRequest),
-    line('S3', 'PUT', 2 * attempts + 2 * blocks + files.length + OTHER_FILES, 'requests', prices.s3Put),
-    line('S3', 'GET', again + specs + 4 * blocks, 'requests', prices.s3Get),
+    line('S3', 'PUT', 2 * attempts + 4 * blocks + files.length + OTHER_FILES, 'requests', prices.s3Put),
+    line('S3', 'GET', again + specs + 6 * blocks, 'requests', prices.s3Get),
     line('S3', 'LIST', 3 * blocks + 2, 'requests', prices.s3List),
     line('S3', 'records and rows, a month of them', bytes / GIGABYTE, 'GB', prices.s3GigabyteMonth),
     line(

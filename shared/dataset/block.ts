@@ -38,8 +38,10 @@ export interface Manifest {
   splits: Record<Split, number>
   /** Absent where nobody looked for any. */
   twins?: TwinCounts
-  /** The runs that this one continues, oldest first, each with the version that it was published as. */
-  continues?: { run: string; version: string }[]
+  /** Rows left out because they share words with the texts of `output.decontaminate`; absent where the recipe names none. */
+  contaminated?: number
+  /** The runs that this one continues, oldest first, the version that the last was published as, and the rows of them all. */
+  continues?: { runs: string[]; version: string; rows: number }
   /** Versions whose rows the rows of this one were compared with. */
   comparedWith?: string[]
   /** Formats that the recipe asks for and the rows turned out not to fit, and what they lack. */

@@ -56,10 +56,15 @@ rows = load_dataset("path/to/this/folder")${
     '## How it was made',
     made(recipe, manifest),
     ...(manifest.twins === undefined ? [] : [twinWords(manifest.twins)]),
+    ...(manifest.contaminated === undefined
+      ? []
+      : [
+          `Rows left out because they share a run of ${recipe.output.decontaminate?.words} words with texts that were to be held out: ${groupedNumber(manifest.contaminated)}.`,
+        ]),
     ...(manifest.continues === undefined
       ? []
       : [
-          `It begins with the rows of ${manifest.continues.map(({ version }) => `\`${version}\``).join(', ')}, unchanged.`,
+          `Its first ${groupedNumber(manifest.continues.rows)} rows are those of version \`${manifest.continues.version}\`, unchanged.`,
         ]),
     'The recipe is in `recipe.json`, the bill in `cost.md`, the hash of every file in `manifest.json`.',
   ]

@@ -44,6 +44,8 @@ export class Census {
   readonly signatures: Uint8Array
   /** Index in `SPLITS`; 0 of rows that are only compared with. */
   readonly splits: Uint8Array
+  /** 1: it shares words with a text that no row may share any with. */
+  readonly overlaps: Uint8Array
 
   private constructor(blocks: readonly CensusBlock[], rows: number) {
     this.blocks = blocks
@@ -52,6 +54,7 @@ export class Census {
     this.hashes = new Uint32Array(rows * HASH_WORDS)
     this.signatures = new Uint8Array(rows * SIGNATURE_BYTES)
     this.splits = new Uint8Array(rows)
+    this.overlaps = new Uint8Array(rows)
   }
 
   static async of(store: Store, sources: readonly Source[]): Promise<Census> {
@@ -78,9 +81,10 @@ export class Census {
       const some = this.blocks.slice(start, start + DIGESTS_AT_ONCE)
       const digests = await bounded.map(some, ({ key, recipe }) => readDigest(store, key, recipe))
       for (const [at, block] of some.entries()) {
-        const { keys, keyOf, rowsOf, bytes, hashes, signatures } = digests[at]!
+        const { keys, keyOf, rowsOf, bytes, hashes, signatures, overlaps } = digests[at]!
         block.rowsOf = rowsOf
         this.bytes.set(bytes, block.first)
+        this.overlaps.set(overlaps, block.first)
         this.hashes.set(hashes, block.first * HASH_WORDS)
         this.signatures.set(signatures, block.first * SIGNATURE_BYTES)
         if (!block.own) continue

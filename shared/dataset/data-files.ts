@@ -1,7 +1,9 @@
 import type { Key, Store } from '../ports/store.ts'
+import type { Recipe } from '../recipe/recipe.ts'
 import type { PublishedFile } from './block.ts'
 import { rowFields } from './fields.ts'
 import { JsonlShard } from './jsonl.ts'
+import { type Overlap, overlapOf } from './overlap.ts'
 import { ParquetShard } from './parquet.ts'
 import type { JudgedSample, Sink } from './pass.ts'
 import { PROVENANCE, provenanceOf } from './provenance.ts'
@@ -16,6 +18,7 @@ export interface DataFiles {
   /** Of all samples that will pass. */
   sums: Sums
   verdicts: Verdicts
+  recipe: Recipe
   columns: readonly Column[]
   /** Key of the version's folder, with its slash. */
   at: Key
@@ -30,6 +33,7 @@ export const dataFiles = (options: DataFiles): Sink[] => [
   new RowFiles(options),
   new ProvenanceFiles(options),
   new TwinFiles(options),
+  new OverlapFiles(options),
   new LeftOutFiles(options),
 ]
 
@@ -123,6 +127,33 @@ class TwinFiles implements Sink {
       if (kept || twin === undefined) continue
       const { of, kind, similarity } = twin
       await this.#files.add({ id: row['id'], twin_of: of, kind, similarity, split, row })
+    }
+  }
+
+  close(): Promise<PublishedFile[]> {
+    return this.#files.close()
+  }
+}
+
+/** Rows left out because they share words with texts that no row may, and which words. */
+class OverlapFiles implements Sink {
+  readonly #files: Shards<object>
+  readonly #overlap: Overlap | undefined
+
+  constructor({ store, verdicts, recipe, at, shardBytes = SHARD_BYTES }: DataFiles) {
+    const { rows, bytes } = verdicts.overlapping
+    this.#overlap = overlapOf(recipe)
+    this.#files = new Shards<object>({
+      ...{ store, at, name: 'contaminated/contaminated', format: 'jsonl.gz' },
+      rows: rows === 0 ? [] : layout(rows, bytes, shardBytes),
+      open: () => new JsonlShard(),
+    })
+  }
+
+  async take({ rows }: JudgedSample): Promise<void> {
+    for (const { row, split, twin, kept } of rows) {
+      if (kept || twin !== undefined) continue
+      await this.#files.add({ id: row['id'], shares: this.#overlap?.of(row['text'] as string), split, row })
     }
   }
 

@@ -3,6 +3,7 @@ import type { Draw } from '../draw/draw.ts'
 import { splitOf } from '../recipe/output.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import { type Ended, rowsIn, type SampleOutput } from '../sample/record.ts'
+import { type Overlap, overlapOf } from './overlap.ts'
 import { splitKeys } from './split.ts'
 import { shinglesOf } from './twins/shingles.ts'
 import { SIGNATURE_BYTES, signatureOf } from './twins/signature.ts'
@@ -25,6 +26,8 @@ export interface Digest {
   bytes: Uint32Array
   hashes: Uint32Array
   signatures: Uint8Array
+  /** 1: it shares words with a text that no row may share any with. */
+  overlaps: Uint8Array
 }
 
 /** `runs/<run>/shingles/<block>.<n>`: of every row its shingles, for those pairs whose signatures are alike. */
@@ -48,9 +51,12 @@ export class Digesting {
   readonly #hashes: Uint8Array[] = []
   readonly #signatures: Uint8Array[] = []
   readonly #shingles: Uint32Array[] = []
+  readonly #overlaps: number[] = []
+  readonly #overlap: Overlap | undefined
 
   constructor(recipe: Recipe) {
     this.#keyOfDraw = splitKeys(splitOf(recipe), recipe.entities)
+    this.#overlap = overlapOf(recipe)
   }
 
   add(sample: Ended): void {
@@ -74,6 +80,7 @@ export class Digesting {
     )
     this.#signatures.push(signatureOf(shingles))
     this.#shingles.push(shingles)
+    this.#overlaps.push(this.#overlap?.of(row.text) === undefined ? 0 : 1)
   }
 
   done(): { digest: Digest; shingles: Shingles } {
@@ -87,6 +94,7 @@ export class Digesting {
         bytes: Uint32Array.from(this.#bytes),
         hashes: words(Buffer.concat(this.#hashes)),
         signatures: Uint8Array.from(Buffer.concat(this.#signatures)),
+        overlaps: Uint8Array.from(this.#overlaps),
       },
       shingles: { starts: Uint32Array.from(starts), all: joined(this.#shingles) },
     }
@@ -110,11 +118,11 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint16Array | 
   new Uint8Array(buffer, byteOffset, byteLength)
 
 /** Bytes are little-endian on everything that runs this. */
-export function encodeDigest({ keys, keyOf, rowsOf, bytes, hashes, signatures }: Digest): Uint8Array {
+export function encodeDigest({ keys, keyOf, rowsOf, bytes, hashes, signatures, overlaps }: Digest): Uint8Array {
   const head = Buffer.from(JSON.stringify({ samples: keyOf.length, rows: bytes.length, keys }))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(head.length)
-  return Buffer.concat([length, head, ...[keyOf, rowsOf, bytes, hashes, signatures].map(bytesOf)])
+  return Buffer.concat([length, head, ...[keyOf, rowsOf, bytes, hashes, signatures, overlaps].map(bytesOf)])
 }
 
 export function decodeDigest(body: Uint8Array): Digest {
@@ -136,6 +144,7 @@ export function decodeDigest(body: Uint8Array): Digest {
     bytes: words(next(4 * rows)),
     hashes: words(next(4 * HASH_WORDS * rows)),
     signatures: next(SIGNATURE_BYTES * rows),
+    overlaps: next(rows),
   }
 }
 

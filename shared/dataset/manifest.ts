@@ -38,6 +38,7 @@ export function manifestOf({
   const { accepted, rejected, failed } = sums.outcomes
   const { train, validation, test } = verdicts.splits
   const continued = sources.filter(({ own, run: { id } }) => own && id !== run.id)
+  const last = continued.at(-1)
   const compared = sources.filter(({ own }) => !own)
   return {
     name: run.recipe.name,
@@ -61,8 +62,15 @@ export function manifestOf({
     },
     splits: { train: train.rows, validation: validation.rows, test: test.rows },
     ...(verdicts.twins !== undefined && { twins: verdicts.twins }),
-    ...(continued.length > 0 && { continues: continued.map(named) }),
-    ...(compared.length > 0 && { comparedWith: compared.map((source) => named(source).version) }),
+    ...(run.recipe.output.decontaminate !== undefined && { contaminated: verdicts.overlapping.rows }),
+    ...(last !== undefined && {
+      continues: {
+        runs: continued.map((each) => each.run.id),
+        version: named(last),
+        rows: verdicts.keptBefore(run.id),
+      },
+    }),
+    ...(compared.length > 0 && { comparedWith: compared.map(named) }),
     ...(unfit.length > 0 && { unfit }),
     columns: [
       { name: 'id', type: 'string' },
@@ -75,4 +83,4 @@ export function manifestOf({
   }
 }
 
-const named = ({ run: { id }, n }: Source) => ({ run: id, version: versionOf(id, n) })
+const named = ({ run: { id }, n }: Source): string => versionOf(id, n)

@@ -1,18 +1,20 @@
+import type { Recipe } from '../recipe/recipe.ts'
 import { shinglesOf } from './twins/shingles.ts'
 import { normalized, tokensOf } from './twins/tokens.ts'
 
-/** Words in a row that a row may not share with a text of the user's; as GPT-3 and others since had it. */
-export const OVERLAP_WORDS = 13
-
 /** Below this a run of words is found anywhere; a text that is shorter is only found as a whole. */
 const SHORTEST = 5
+
+/** Of a recipe; undefined where it names no texts. */
+export const overlapOf = ({ output: { decontaminate } }: Recipe): Overlap | undefined =>
+  decontaminate && new Overlap(decontaminate.from, decontaminate.words)
 
 /** Runs of words that stand in texts which no row may share: a test set, for example. */
 export class Overlap {
   /** By length the runs, and their hashes, by which most rows are told from all of them at once. */
   readonly #runs = new Map<number, { hashes: Set<number>; runs: Set<string> }>()
 
-  constructor(texts: readonly string[], words: number = OVERLAP_WORDS) {
+  constructor(texts: readonly string[], words: number) {
     for (const text of texts) {
       if (text.trim() === '') continue
       const tokens = tokensOf(normalized(text))

@@ -89,7 +89,7 @@ async function writeVersion(
   const formats = formatFiles(run.recipe.output, columns, store, at)
   const inspection = await openInspection(run, store, columns, sumsOfAll)
   const sinks: Sink[] = [
-    ...dataFiles({ sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
+    ...dataFiles({ recipe: run.recipe, sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
     ...formats.sinks,
     inspection.sink,
   ]

@@ -36,7 +36,9 @@ export class Verdicts {
   readonly splits: Readonly<Record<Split, Extent>>
   /** Samples with a row that is kept. */
   readonly samples: Readonly<Record<Split, number>>
+  /** Of twins that are left out, and of rows that share words with texts that they may not. */
   readonly dropped: Extent
+  readonly overlapping: Extent
   /** Absent where nobody looked. */
   readonly twins: TwinCounts | undefined
 
@@ -47,12 +49,13 @@ export class Verdicts {
     const splits = { train: nothing(), validation: nothing(), test: nothing() }
     const samples = { train: 0, validation: 0, test: 0 }
     const dropped = nothing()
+    const overlapping = nothing()
     const counts = { exact: 0, near: 0, betweenSplits: 0, ofEarlierVersions: 0 }
     for (const [first, end] of this.#ownSamples()) {
       const split = SPLITS[census.splits[first]!]!
       let kept = 0
       for (let row = first; row < end; row += 1) {
-        const extent = this.#isKept(row) ? splits[split] : dropped
+        const extent = this.#isKept(row) ? splits[split] : census.overlaps[row] === 1 ? overlapping : dropped
         extent.rows += 1
         extent.bytes += census.bytes[row]!
         kept += this.#isKept(row) ? 1 : 0
@@ -67,6 +70,7 @@ export class Verdicts {
     this.splits = splits
     this.samples = samples
     this.dropped = dropped
+    this.overlapping = overlapping
     this.twins = rule.do === 'keep' ? undefined : { do: rule.do, threshold: rule.threshold, ...counts }
   }
 
@@ -93,6 +97,14 @@ export class Verdicts {
       })
   }
 
+  /** Rows that are kept of the runs before one. */
+  keptBefore(run: string): number {
+    const first = this.census.blocks.find((block) => block.run === run)?.first ?? 0
+    let kept = 0
+    for (const row of this.#ownRows()) if (row < first && this.#isKept(row)) kept += 1
+    return kept
+  }
+
   *#ownRows(): Generator<number, undefined> {
     for (const [first, end] of this.#ownSamples()) for (let row = first; row < end; row += 1) yield row
   }
@@ -109,6 +121,7 @@ export class Verdicts {
   }
 
   #isKept(row: number): boolean {
+    if (this.census.overlaps[row] === 1) return false
     return this.#rule.do !== 'drop' || this.#twins!.of[row]! < 0
   }
 
@@ -127,10 +140,10 @@ export class Verdicts {
 const nothing = (): Extent => ({ rows: 0, bytes: 0 })
 
 function twinsIn(store: Store, census: Census, threshold: number): Promise<FoundTwins> {
-  const { rows, hashes, signatures } = census
+  const { rows, hashes, signatures, overlaps: except } = census
   let shinglesOf = census.shingles(store, new Uint8Array(rows))
   return findTwins({
-    ...{ rows, hashes, signatures, threshold, hashWords: HASH_WORDS },
+    ...{ rows, hashes, signatures, threshold, except, hashWords: HASH_WORDS },
     expect: (expected) => {
       shinglesOf = census.shingles(store, expected)
     },

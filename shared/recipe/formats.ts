@@ -2,23 +2,25 @@ import type { Finding } from './explain.ts'
 import type { Output } from './recipe.ts'
 
 /** What a label can be to a trainer. */
-export const ROLES = [
-  'prompt',
-  'completion',
-  'input',
-  'system',
-  'messages',
-  'label',
-  'document',
-  'title',
-  'passage',
-  'features',
-  'words',
-  'summary',
-  'sentence',
-] as const
+const ROLE_WORDS = {
+  prompt: 'What is asked. Usual: prompt, instruction.',
+  completion: 'The answer. Usual: completion, output, response.',
+  input: 'What the prompt is about, where that stands apart. Usual: input.',
+  system: 'What the system says. Usual: system.',
+  messages: 'A conversation, as a JSON list of { role, content }. Usual: messages.',
+  label: 'The class or classes. Usual: label.',
+  document: 'Id of the document that a query is about. Usual: document.',
+  title: 'Its title. Usual: title.',
+  passage: 'Its text. Usual: passage.',
+  features: 'What a story was to have. Usual: features.',
+  words: 'Words that a story was to use. Usual: words, or verb with noun and adjective.',
+  summary: 'Its summary. Usual: summary.',
+  sentence: 'A sentence that was to be in it. Usual: sentence.',
+} as const
 
-export type Role = (typeof ROLES)[number]
+export type Role = keyof typeof ROLE_WORDS
+
+export const ROLES = Object.entries(ROLE_WORDS) as [Role, string][]
 
 /** By role the labels that have it, or `text`, which is the text itself. Several are joined with commas. */
 export type Roles = Partial<Record<Role, string[]>>
@@ -76,7 +78,7 @@ export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[]
 
 /** Which labels have which roles. */
 export function rolesOf({ labels, as = {} }: Pick<Output, 'labels' | 'as'>): Roles {
-  const roles = ROLES.flatMap((role): [Role, string[]][] => {
+  const roles = ROLES.flatMap(([role]): [Role, string[]][] => {
     const own = as[role] ?? USUAL[role].find((names) => names.every((name) => Object.hasOwn(labels, name)))
     return own === undefined ? [] : [[role, own]]
   })

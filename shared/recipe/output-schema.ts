@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { FORMAT_NAMES, ROLES, type Role } from './formats.ts'
 import { limits } from './limits.ts'
-import { identifier, template } from './text-schema.ts'
+import { filePath, identifier, template } from './text-schema.ts'
 
 const share = (split: string, fallback: number) =>
   z.number().min(0).max(0.5).optional().describe(`The part of the rows that is kept for ${split}. Default ${fallback}.`)
@@ -28,25 +28,11 @@ const Split = z
 
 const roleLabels = z.union([identifier, z.array(identifier).min(1).max(10)])
 
-const IS: Record<Role, string> = {
-  prompt: 'what is asked',
-  completion: 'the answer to it',
-  input: 'what the question is about',
-  system: 'what is said before a conversation',
-  messages: 'a whole conversation',
-  label: 'the class of the text',
-  document: 'the id of the document that a query finds',
-  title: 'the title of the document',
-  passage: 'the text of the document',
-  features: 'what a story must have',
-  words: 'words that a story must use',
-  summary: 'what happens in a story',
-  sentence: 'a sentence that a story must have',
-}
-
 const asFields = Object.fromEntries(
-  ROLES.map((role) => [role, roleLabels.optional().describe(`The label that is ${IS[role]}.`)]),
+  ROLES.map(([role, says]) => [role, roleLabels.optional().describe(says)]),
 ) as Record<Role, z.ZodOptional<typeof roleLabels>>
+
+const texts = z.union([filePath, z.array(z.string().min(1)).min(1)])
 
 const Twins = z.enum(['drop', 'flag', 'keep'])
 
@@ -94,6 +80,19 @@ export const Output = z.strictObject({
       'What becomes of a row that says again what an earlier one says, of this dataset or of an earlier version of it made ' +
         'with another seed. drop: it is left out and kept in a file apart; flag: it stays, and column twin_of names the ' +
         'earlier; keep: nobody looks. Default drop.',
+    ),
+  decontaminate: z
+    .union([
+      texts,
+      z.strictObject({
+        from: texts.describe('The texts, or the file that has them.'),
+        words: z.int().min(5).max(50).optional().describe('Words of a run. Default 13.'),
+      }),
+    ])
+    .optional()
+    .describe(
+      'Texts that no row may share a run of words (13 unless given) with, such as a test set: a file beside the recipe (.txt a ' +
+        'line each, .jsonl or .csv with a column text), or the texts themselves. Rows that do are left out and kept apart.',
     ),
   formats: z
     .array(z.enum(FORMAT_NAMES))

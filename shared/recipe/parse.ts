@@ -3,12 +3,12 @@ import { longestDraw } from './entities/longest.ts'
 import { withQuotas } from './entities/quotas.ts'
 import { resolveEntity } from './entities/resolution.ts'
 import { writtenEntity } from './entities/written.ts'
-import { pathText, RecipeError } from './errors.ts'
+import { FileError, pathText, RecipeError } from './errors.ts'
 import { type Finding, findings } from './explain.ts'
 import { defaultModel, limits } from './limits.ts'
 import type { Files } from './lists.ts'
 import { resolveOutput } from './output.ts'
-import type { Entity, Recipe } from './recipe.ts'
+import type { Entity, Output, Recipe } from './recipe.ts'
 import { RecipeFile } from './schema.ts'
 import { given, resolveStage, writtenStage } from './stage.ts'
 import { lastStages } from './stage-order.ts'
@@ -67,7 +67,7 @@ function resolve(data: unknown, files: Files | undefined): Recipe | { findings: 
     resolved.flatMap(([name, each]) => ('entity' in each ? [[name, each.entity]] : [])),
   )
   const broken = resolved.flatMap(([name, each]) => ('findings' in each ? [{ name, findings: each.findings }] : []))
-  if (broken.length === 0) return completed(written, entities, files?.storable === true)
+  if (broken.length === 0) return completed(written, entities, files)
   const stages = mapValues(written.stages, resolveStage)
   const names = broken.map(({ name }) => name)
   return { findings: [...broken.flatMap((each) => each.findings), ...survey({ entities, stages }, names).findings] }
@@ -76,27 +76,38 @@ function resolve(data: unknown, files: Files | undefined): Recipe | { findings: 
 function completed(
   written: RecipeFile,
   drawn: Record<string, Entity>,
-  storable: boolean,
+  files: Files | undefined,
 ): Recipe | { findings: Finding[] } {
   const { name, description, output } = written
   const entities = withQuotas(drawn, written.entities ?? {}, output?.labels ?? {})
   const stages = mapValues(written.stages, resolveStage)
   const text = output?.text ?? (output?.rows === undefined ? defaultText({ entities, stages }) : '{{ item }}')
   if (typeof text !== 'string') return { findings: text }
+  const resolved = outputOf(text, written, files)
+  if ('findings' in resolved) return resolved
   const recipe: Recipe = {
     name,
     ...(description !== undefined && { description }),
     model: { name: defaultModel, reasoning: 'none', maxOutputTokens: 500, timeoutSeconds: 60, ...given(written.model) },
     entities,
     stages,
-    output: resolveOutput(text, output),
+    output: resolved,
   }
   const { findings, uses } = survey(recipe)
   if (findings.length > 0) return { findings }
-  const sizes = tooLargeParts(recipe, storable)
+  const sizes = tooLargeParts(recipe, files?.storable === true)
   if (sizes.length > 0) return { findings: sizes }
   const troubles = trial(recipe, uses)
   return troubles.length > 0 ? { findings: troubles } : recipe
+}
+
+function outputOf(text: string, { output }: RecipeFile, files: Files | undefined): Output | { findings: Finding[] } {
+  try {
+    return resolveOutput(text, output, files)
+  } catch (error) {
+    if (error instanceof FileError) return { findings: [{ at: ['output', 'decontaminate'], message: error.message }] }
+    throw error
+  }
 }
 
 function tooLargeParts(recipe: Recipe, storable: boolean): Finding[] {
@@ -104,8 +115,15 @@ function tooLargeParts(recipe: Recipe, storable: boolean): Finding[] {
     entity.kind === 'documents' ? { ...entity, rows: [] } : entity,
   )
   const findings: Finding[] = []
-  if (bytes({ ...recipe, entities: withoutRows }) > limits.bytes) findings.push({ at: [], message: tooLarge })
-  let left: number = storable ? Number.POSITIVE_INFINITY : limits.documentBytes
+  const { decontaminate, ...output } = recipe.output
+  if (bytes({ ...recipe, entities: withoutRows, output }) > limits.bytes) findings.push({ at: [], message: tooLarge })
+  const texts = bytes(decontaminate ?? '')
+  if (texts > limits.documentBytes) {
+    const most = limits.documentBytes.toLocaleString('en-US')
+    const message = `has more than ${most} bytes of text; fabula export --decontaminate takes any file`
+    findings.push({ at: ['output', 'decontaminate'], message })
+  }
+  let left = storable ? Number.POSITIVE_INFINITY : limits.documentBytes - texts
   for (const [name, entity] of Object.entries(recipe.entities)) {
     if (entity.kind !== 'documents' || entity.stored !== undefined) continue
     left -= bytes(entity.rows)

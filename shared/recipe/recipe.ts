@@ -159,6 +159,12 @@ export interface Twins {
   threshold: number
 }
 
+/** Texts that no row may share a run of so many words with. */
+export interface Decontamination {
+  from: string[]
+  words: number
+}
+
 /** What the card of the dataset tells of it. */
 export interface Card {
   title?: string
@@ -178,6 +184,7 @@ export interface Output {
   split?: Split | false
   /** Absent: as `twinsOf` has it. */
   twins?: Twins
+  decontaminate?: Decontamination
   /** Beside Parquet and JSON lines. */
   formats?: FormatName[]
   /** By role the labels that have it, where `rolesOf` is to be told. */

@@ -4,6 +4,7 @@ import type { AskEntity, Entity, Recipe, Value } from '../recipe/recipe.ts'
 import { itemsIn } from '../sample/items.ts'
 import type { SampleObject } from '../sample/record.ts'
 import { gathered } from './gathering.ts'
+import type { Run } from './run.ts'
 
 /**
  * Collections that the model writes once a run, before the first wave. Each is asked for in rounds, and a round is a spec like
@@ -59,6 +60,10 @@ export const asks = ({ entities }: Recipe): string[] =>
   Object.keys(entities)
     .filter((name) => entities[name]?.kind === 'ask')
     .sort()
+
+/** Whether samples can be drawn: a run that continues another has the other's collections from its start. */
+export const isCollected = ({ recipe, continues }: Run, { collected }: { collected: boolean }): boolean =>
+  collected || asks(recipe).length === 0 || continues !== undefined
 
 /**
  * A recipe of one stage that makes a round of `wanted` values: what it draws is `wanted`, `not_these`, and the value it depends

@@ -1,7 +1,7 @@
 import { dollars, type NanoUsd } from '../cost/money.ts'
 import type { Collections } from '../draw/collections.ts'
 import { missing, mostSpecs } from './amount.ts'
-import { askingOf, asks, roundOf } from './asking.ts'
+import { askingOf, isCollected, roundOf } from './asking.ts'
 import { ASK_BLOCK } from './keys.ts'
 import type { CloseReason, LogDecision } from './log.ts'
 import type { MonthView } from './month.ts'
@@ -113,7 +113,7 @@ function carryOn(run: Run, progress: Progress, fleet: Fleet, now: number, month:
   // What is sent now is begun at once: it is no idleness that nothing was sent before.
   const soon = secondsToNextLook({ ...progress, lastWave: now }, fleet, now)
 
-  if (!progress.collected && !progress.cancelled && asks(run.recipe).length > 0) {
+  if (!isCollected(run, progress) && !progress.cancelled) {
     if (again.length > 0) return { decisions, again: soon }
     return { decisions: [...decisions, ...askOn(run, progress, purse, stuck, month)], again: later }
   }

@@ -4,7 +4,7 @@ import type { Queue } from '../ports/queue.ts'
 import type { ETag, Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
-import { asks } from './asking.ts'
+import { asks, isCollected } from './asking.ts'
 import { decide, type Fleet } from './decide.ts'
 import { DocumentsUnreadable } from './documents.ts'
 import { keys } from './keys.ts'
@@ -73,8 +73,8 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
 }
 
 /** Whether its samples are drawn from collections that are there: another look may have made them since the one remembered. */
-const isDrawn = ({ recipe }: Run, progress: Progress): boolean =>
-  progress.collected || (asks(recipe).length > 0 && releasedOf(progress) > 0)
+const isDrawn = (run: Run, progress: Progress): boolean =>
+  asks(run.recipe).length > 0 && (isCollected(run, progress) || releasedOf(progress) > 0)
 
 /**
  * Whether somebody logged anything since this look read the log. Who asks logs first and then reads which tick is waited

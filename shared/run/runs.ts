@@ -41,7 +41,7 @@ export function prepareRun(run: Run, collections?: Collections): PreparedRun {
   return {
     run,
     recipe: compileRecipe(run.recipe, { trial: false }),
-    draws: prepareDraws(run.recipe, run.seed, collections),
+    draws: goingOn(prepareDraws(run.recipe, run.seed, collections), run),
     round(entity, wanted) {
       const key = `${entity} ${wanted}`
       const known = rounds.get(key) ?? compileRecipe(roundRecipe(run.recipe, entity, wanted), { trial: false })
@@ -49,6 +49,11 @@ export function prepareRun(run: Run, collections?: Collections): PreparedRun {
       return known
     },
   }
+}
+
+/** Spec 0 of a run that continues another is made of the draw behind the other's last. */
+function goingOn(draws: Draws, { continues }: Run): Draws {
+  return continues === undefined ? draws : { ...draws, draw: (i) => draws.draw(continues.first + i) }
 }
 
 /** What one worker remembers of runs. Shared by invocations side by side, which wait for the same read. */

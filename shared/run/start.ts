@@ -12,12 +12,13 @@ import { attemptBound } from '../sample/bound.ts'
 import type { RunId } from '../sample/record.ts'
 import { expectedRows } from './amount.ts'
 import { asks, roundRecipe } from './asking.ts'
+import { continuationOf } from './continuing.ts'
 import { RunError } from './errors.ts'
 import { estimateRun } from './estimate.ts'
 import { keys } from './keys.ts'
 import { heldBudget, type Limits } from './limits.ts'
 import type { TickMessage } from './message.ts'
-import type { Run } from './run.ts'
+import type { Continued, Run } from './run.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
 import { FABULA_VERSION } from './version.ts'
 
@@ -32,6 +33,8 @@ export interface StartRunRequest {
   budget?: NanoUsd
   /** Specs released at most: 1.2 x count unless given. */
   maxSpecs?: number
+  /** A finished run of the same recipe: the new one makes samples behind its last, and its dataset begins with its rows. */
+  continues?: RunId
   endpoint: Run['endpoint']
   origin: Run['origin']
   /** Made unless given. Starting again under an id that is there goes on with what is there. */
@@ -60,7 +63,17 @@ const SPECS_A_ROW = 1.2
  * half-way is finished by the same request. Throws `RunError` or `RecipeError` before anything is written.
  */
 export async function startRun(request: StartRunRequest, world: RunControl): Promise<{ run: Run; warnings: string[] }> {
-  const { run, warnings } = asked(request, world.clock, world.limits)
+  const { continues: earlier, ...fresh } = request
+  const continuation = earlier === undefined ? undefined : await continuationOf(earlier, fresh, world.store)
+  const { run, warnings } = asked(
+    { ...fresh, ...(continuation && { seed: continuation.seed }) },
+    world.clock,
+    world.limits,
+    continuation?.continues,
+  )
+  if (continuation?.collections !== undefined) {
+    await world.store.swap(keys.collections(run.id), continuation.collections, 'absent')
+  }
   const started = await writeOnce(run, world.store)
   await world.store.swap(keys.active(run.id), toBytes({}), 'absent')
   await world.ticks.send([{ body: { run: run.id, tick: 0 } }])
@@ -74,7 +87,12 @@ async function writeOnce(run: Run, store: Store): Promise<Run> {
 }
 
 /** The run that a request asks for. Pure but for the seed and id that it makes up; throws where it cannot be. */
-export function asked(request: StartRunRequest, clock: Clock, limits: Limits = {}): { run: Run; warnings: string[] } {
+export function asked(
+  request: StartRunRequest,
+  clock: Clock,
+  limits: Limits = {},
+  continues?: Continued,
+): { run: Run; warnings: string[] } {
   const { recipe } = request
   const compiled = compileRecipe(recipe)
   const prices = pricesFor(recipe)
@@ -102,13 +120,18 @@ export function asked(request: StartRunRequest, clock: Clock, limits: Limits = {
     ...(Object.keys(askBounds).length > 0 && { askBounds }),
     endpoint: request.endpoint,
     createdAt: clock.now(),
+    ...(continues !== undefined && { continues }),
     origin: request.origin,
   }
   const { budget, warnings } = heldBudget(run, unpriced, compiled, limits)
   const { combinations, unrepeated } = prepareDraws(recipe, seed)
   return {
     run: { ...run, ...(budget !== undefined && { budget }) },
-    warnings: [...spaceWarning(expectedRows(run), combinations, unrepeated), ...priceWarning(unpriced), ...warnings],
+    warnings: [
+      ...spaceWarning((continues?.first ?? 0) + expectedRows(run), combinations, unrepeated),
+      ...priceWarning(unpriced),
+      ...warnings,
+    ],
   }
 }
 

@@ -46,6 +46,8 @@ export interface RunView {
   createdAt: string
   /** ISO 8601; absent before the first look. */
   seenAt?: string
+  /** The run that it continues. */
+  continues?: RunId
   /** Published last; absent before. */
   version?: string
 }
@@ -130,6 +132,7 @@ function view(run: Run, progress: Progress, tail: LogTail): RunView {
     },
     createdAt: new Date(run.createdAt).toISOString(),
     ...(progress.at > 0 && { seenAt: new Date(progress.at).toISOString() }),
+    ...(run.continues !== undefined && { continues: run.continues.run }),
     ...(progress.version !== undefined && { version: progress.version }),
   }
 }

@@ -87,6 +87,21 @@ describe('a collection that the model writes', () => {
     expect(world.calls).toHaveLength(8 + 4)
   })
 
+  it('is that of the earlier run in a run that continues it, and asked for no more', async () => {
+    const world = new World({ script: writer })
+    const first = await world.start({ recipe, count: 4 })
+    await world.settle()
+    world.calls.length = 0
+
+    const second = await world.start({ recipe, count: 4, id: 'second', continues: first.id })
+    await world.settle()
+
+    expect(world.calls).toHaveLength(4)
+    expect(await collections(world, second)).toEqual(await collections(world, first))
+    const drawn = (await Promise.all([first, second].map((run) => world.samplesOf(run)))).flat()
+    expect(new Set(drawn.filter(({ i }) => i >= 0).map(({ draw }) => draw['subtopic'])).size).toBe(8)
+  })
+
   it('is as large as it gets when nothing new comes', async () => {
     const world = new World({
       script: ({ messages }) =>

@@ -92,16 +92,22 @@ function checkDataset({ s3 }: Simulation, picture: Picture, counts: Record<strin
   must(JSON.stringify({ accepted, rejected, failed }) === JSON.stringify(counts), () => 'the manifest counts otherwise')
   for (const file of manifest.files) must(read(file.path)?.length === file.bytes, () => `${file.path} is not as told`)
 
-  const rows = manifest.files
-    .filter(({ path }) => path.startsWith('jsonl/'))
-    .flatMap(({ path }) => gunzipSync(read(path)!).toString().split('\n').filter(Boolean))
-    .map((line) => JSON.parse(line) as { id: string; text: string })
+  const linesIn = (folder: string): string[] =>
+    manifest.files
+      .filter(({ path }) => path.startsWith(folder))
+      .flatMap(({ path }) => gunzipSync(read(path)!).toString().split('\n').filter(Boolean))
+  const number = ({ id }: { id: string }): number => Number(id.split('-')[1])
+  // In whatever split, or apart because an earlier row says the same.
+  const rows = [
+    ...linesIn('jsonl/').map((line) => JSON.parse(line) as { id: string; text: string }),
+    ...linesIn('twins/').map((line) => (JSON.parse(line) as { row: { id: string; text: string } }).row),
+  ].sort((a, b) => number(a) - number(b))
   const kept = [...picture.specs.values()]
     .map(({ sample }) => sample)
     .flatMap((sample) =>
       sample.i >= 0 && sample.state === 'accepted' ? [{ id: idOf(sample), text: sample.output?.text }] : [],
     )
-    .sort((a, b) => Number(a.id.split('-')[1]) - Number(b.id.split('-')[1]))
+    .sort((a, b) => number(a) - number(b))
   const published = rows.map(({ id, text }) => ({ id, text }))
   must(JSON.stringify(published) === JSON.stringify(kept), () => 'what is published is not what was accepted')
 

@@ -98,9 +98,10 @@ function converterFor(
 
 function roleFrom(argument: string, labels: readonly string[]): [Role, string[]] {
   const [role = '', names = ''] = argument.split('=')
-  if (!(ROLES as readonly string[]).includes(role)) {
+  const roles = ROLES.map(([known]) => known)
+  if (!roles.some((known) => known === role)) {
     throw new InputError(
-      `--as: there is no role "${role}"${suggestion(role, ROLES)}; it is given as role=label, such as prompt=problem`,
+      `--as: there is no role "${role}"${suggestion(role, roles)}; it is given as role=label, such as prompt=problem`,
     )
   }
   const own = names.split(',').map((name) => name.trim())

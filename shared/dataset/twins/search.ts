@@ -15,6 +15,8 @@ export interface Searched {
   hashes: Uint32Array
   hashWords: number
   signatures: Uint8Array
+  /** 1: left out for another reason, and so no row that others could say again. */
+  except: Uint8Array
   /** Jaccard similarity of shingles from which two rows are twins. */
   threshold: number
   /** Told once, before any is asked for: the rows whose shingles will likely be asked for. */
@@ -36,7 +38,7 @@ export interface FoundTwins {
  * pair is confirmed by its shingles.
  */
 export async function findTwins(searched: Searched): Promise<FoundTwins> {
-  const { rows, hashes, hashWords } = searched
+  const { rows, hashes, hashWords, except } = searched
   const found: FoundTwins = {
     of: new Int32Array(rows).fill(-1),
     similarity: new Float32Array(rows),
@@ -44,6 +46,7 @@ export async function findTwins(searched: Searched): Promise<FoundTwins> {
   }
   const texts = new Texts(hashes, hashWords, rows)
   for (let row = 0; row < rows; row += 1) {
+    if (except[row] === 1) continue
     const first = texts.first(row)
     if (first === row) continue
     found.of[row] = first
@@ -57,9 +60,10 @@ export async function findTwins(searched: Searched): Promise<FoundTwins> {
 
 /** Into `found`, which this file made. */
 async function findNear(searched: Searched, { of, similarity, exact }: FoundTwins): Promise<void> {
-  const { rows, signatures, threshold, shinglesOf } = searched
+  const { rows, signatures, threshold, except, shinglesOf } = searched
   const kept = new Buckets(signatures, rows)
   for (let row = 0; row < rows; row += 1) {
+    if (except[row] === 1) continue
     const first = of[row]!
     if (first < 0) {
       for (const other of kept.like(row, threshold - DOUBT).slice(0, MOST_COMPARED)) {
@@ -80,11 +84,11 @@ async function findNear(searched: Searched, { of, similarity, exact }: FoundTwin
 }
 
 /** 1 for each row that looks like another by their signatures, were all of them kept. */
-function alikeRows({ rows, signatures, threshold }: Searched, of: Int32Array): Uint8Array {
+function alikeRows({ rows, signatures, threshold, except }: Searched, of: Int32Array): Uint8Array {
   const alike = new Uint8Array(rows)
   const all = new Buckets(signatures, rows)
   for (let row = 0; row < rows; row += 1) {
-    if (of[row]! >= 0) continue
+    if (of[row]! >= 0 || except[row] === 1) continue
     for (const other of all.like(row, threshold - DOUBT)) {
       alike[row] = 1
       alike[other] = 1

@@ -45,7 +45,14 @@ export async function twinsAmong(texts: readonly string[], threshold = 0.8): Pro
     for (let word = 0; word < HASH_WORDS; word += 1) hashes[row * HASH_WORDS + word] = digest.readUInt32LE(word * 4)
   }
   return findTwins({
-    ...{ rows: texts.length, hashes, hashWords: HASH_WORDS, signatures, threshold },
+    ...{
+      rows: texts.length,
+      hashes,
+      hashWords: HASH_WORDS,
+      signatures,
+      threshold,
+      except: new Uint8Array(texts.length),
+    },
     expect: () => {},
     shinglesOf: (row) => shingles[row]!,
   })
