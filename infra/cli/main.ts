@@ -2,6 +2,7 @@ import { type Command, CommanderError, Option, program } from 'commander'
 import about from '../../package.json' with { type: 'json' }
 import { keepCompiled } from '../local/compile-cache.ts'
 import { baseUrl, concurrency, milliseconds, port, price, rows, specs, temperature, text, usd } from './argument.ts'
+import { addDatasetCommands } from './dataset-commands.ts'
 import type { EndpointOptions } from './endpoint-command.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
@@ -61,6 +62,7 @@ program
   })
 
 addRecipeCommands(program)
+addDatasetCommands(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in
