@@ -3,6 +3,7 @@ import about from '../../package.json' with { type: 'json' }
 import { keepCompiled } from '../local/compile-cache.ts'
 import { baseUrl, concurrency, price, rows, specs, temperature, text, tokens, usd } from './argument.ts'
 import { ApiRefusal } from './client.ts'
+import { addDatasetCommands } from './dataset-commands.ts'
 import { addEndpointCommand } from './endpoint-options.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addExportCommand } from './export/command.ts'
@@ -68,6 +69,7 @@ addRecipeCommands(program)
 addProofCommands(program)
 addRunCommands(program)
 addExportCommand(program)
+addDatasetCommands(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in

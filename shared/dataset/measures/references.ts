@@ -1,4 +1,6 @@
+import { anyWordsOf } from '../../checks/wordstream.ts'
 import type { Recipe } from '../../recipe/recipe.ts'
+import { Counts } from './counts.ts'
 import { shareOf } from './figures.ts'
 import type { TextMeasures } from './text-measures.ts'
 
@@ -26,18 +28,23 @@ const STORIES: readonly Omit<Reference, 'here'>[] = [
   { dataset: 'TinyStories', figure: 'tokens', value: 194 },
 ]
 
-/** Those that mean something for such a recipe: of English stories, and of nothing else. `texts` as words. */
+/** Those that mean something for such a recipe: of English stories, and of nothing else. */
 export function referencesFor(
   recipe: Recipe,
   { isEnglish, tokens, phrases }: Pick<TextMeasures, 'isEnglish' | 'tokens' | 'phrases'>,
-  texts: readonly (readonly string[])[],
+  sampled: readonly string[],
 ): Reference[] {
   if (!isEnglish || !tellsStories(recipe)) return []
+  const counts = new Counts()
+  for (const text of sampled) {
+    const words = ` ${anyWordsOf(text).join(' ')} `
+    for (const { words: phrase } of STORIES)
+      if (phrase !== undefined && words.includes(` ${phrase} `)) counts.add(phrase)
+  }
   return STORIES.map((reference) => {
     if (reference.figure === 'tokens') return { ...reference, here: tokens?.mean ?? null }
     if (reference.figure === 'top-phrase') return { ...reference, here: phrases[0]?.share ?? 0 }
-    const having = texts.filter((words) => ` ${words.join(' ')} `.includes(` ${reference.words} `))
-    return { ...reference, here: shareOf(having.length, texts.length) }
+    return { ...reference, here: shareOf(counts.get(reference.words!), sampled.length) }
   })
 }
 

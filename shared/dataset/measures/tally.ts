@@ -34,7 +34,7 @@ export interface SplitRow {
 }
 
 /** Rows whose texts are looked at, and their characters: they are held until the end. */
-export const SAMPLED = { items: 10_000, size: 32 * 1024 * 1024 }
+export const SAMPLED = { items: 10_000, size: 24 * 1024 * 1024 }
 const STRETCHES = 50
 
 /**
@@ -128,7 +128,7 @@ export class Tally {
       coverage: { combinations: String(combinationsOf(recipe, seed, collections)), ...this.#coverage.coverage() },
       adherence: this.#adherence.adherence(Object.keys(recipe.stages)),
       course: this.#course,
-      references: referencesFor(recipe, texts, sampled.map(anyWordsOf)),
+      references: referencesFor(recipe, texts, sampled),
     }
   }
 

@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
+import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent, VisualMapPiecewiseComponent } from 'echarts/components'
 import type { EChartsCoreOption } from 'echarts/core'
 import * as echarts from 'echarts/core'
@@ -6,7 +6,7 @@ import { SVGRenderer } from 'echarts/renderers'
 import { escaped, type Html, raw } from './html.ts'
 
 echarts.use([
-  ...[BarChart, LineChart, HeatmapChart],
+  ...[BarChart, LineChart, HeatmapChart, ScatterChart],
   ...[GridComponent, MarkLineComponent, VisualMapPiecewiseComponent, SVGRenderer],
 ])
 
@@ -45,7 +45,7 @@ function cleaned(svg: string, label: string): string {
     .replace(/<defs[\s\S]*?<\/defs>/g, '')
     .replace(/ (?:style|class|pointer-events|clip-path|ecmeta_\w+)="[^"]*"/g, '')
     .replace(/<rect width="\d+" height="\d+" x="0" y="0" fill="none"><\/rect>/, '')
-    .replace(/(\.\d)\d+/g, '$1')
+    .replace(/ (?:d|transform|points)="[^"]*"/g, (places) => places.replace(/(\.\d)\d+/g, '$1'))
     .replace(/\n+/g, '')
     .replace(
       /^<svg[^>]*>/,
