@@ -9,7 +9,7 @@ function numberFrom(text: string): number {
   return /^[+-]?(\d[\d_]*)?(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN
 }
 
-const whole =
+export const wholeFrom =
   (least: number, most: number) =>
   (text: string): number => {
     const n = text === '' ? Number.NaN : numberFrom(text)
@@ -17,12 +17,12 @@ const whole =
     throw new InvalidArgumentError(`It must be a whole number from ${grouped(least)} to ${grouped(most)}.`)
   }
 
-export const rows = whole(1, MOST_ROWS)
-export const fewRows = whole(1, 100)
-export const specs = whole(1, 10 * MOST_ROWS)
-export const concurrency = whole(1, 1_000)
-export const port = whole(0, 65_535)
-export const milliseconds = whole(0, 600_000)
+export const rows = wholeFrom(1, MOST_ROWS)
+export const fewRows = wholeFrom(1, 100)
+export const specs = wholeFrom(1, 10 * MOST_ROWS)
+export const concurrency = wholeFrom(1, 1_000)
+export const port = wholeFrom(0, 65_535)
+export const milliseconds = wholeFrom(0, 600_000)
 
 /** Of all calls: `0.3` or `30%`. Returns 0 to 1. */
 export function share(text: string): number {

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { rows, wholeFrom } from './argument.ts'
 import type { ProbeOptions } from './probe-command.ts'
+import type { VerifyOptions } from './verify-command.ts'
 
 /** The commands that show what a dataset is good for. What they do is loaded when one of them is called. */
 export function addProofCommands(program: Command): void {
@@ -24,6 +26,26 @@ export function addProofCommands(program: Command): void {
     .action(async (dir: string, options: ProbeOptions) => {
       const { probe } = await import('./probe-command.ts')
       process.exitCode = await probe(dir, options)
+    })
+
+  program
+    .command('verify')
+    .description(
+      'run the Python code of a dataset, apart from everything, and say of each row whether it does what it claims',
+    )
+    .argument('[dir]', 'folder of a dataset, or of several, of which the newest is taken', 'out')
+    .addOption(new Option('--seconds <n>', "that a row's code may take").argParser(wholeFrom(1, 600)).default(5))
+    .addOption(
+      new Option('--megabytes <n>', 'of memory that Python may have').argParser(wholeFrom(64, 2_048)).default(256),
+    )
+    .addOption(new Option('-n, --count <rows>', 'only the first so many').argParser(rows))
+    .option('--code-column <name>', 'where the code is', 'text')
+    .option('--tests-column <name>', 'asserts that are run after it, where there are any', 'tests')
+    .option('--out <file>', 'rows with their verdicts; verified.jsonl.gz in the folder of the dataset unless given')
+    .option('--json', 'one JSON object on stdout')
+    .action(async (dir: string, options: VerifyOptions) => {
+      const { verify } = await import('./verify-command.ts')
+      process.exitCode = await verify(dir, options)
     })
 }
 
