@@ -14,6 +14,7 @@ export const handler = api({
   ticks: sqsQueue(sqs, env.TICKS_QUEUE_URL),
   clock: systemClock,
   endpoint: env.MODEL_ENDPOINT,
+  model: env.STACK_MODEL,
   urlOf: presigned(s3, env.BUCKET, 15 * 60),
   uploadUrlOf: presignedUpload(s3, env.BUCKET, 60 * 60),
 })

@@ -1,4 +1,5 @@
 import type { Key } from '../../shared/ports/store.ts'
+import type { StackModel } from '../../shared/recipe/stack-model.ts'
 import { cancelRun, resumeRun } from '../../shared/run/control.ts'
 import { RunError } from '../../shared/run/errors.ts'
 import type { Run } from '../../shared/run/run.ts'
@@ -11,6 +12,8 @@ import { startRequest } from './start-request.ts'
 
 export interface ApiWorld extends RunControl {
   endpoint: Run['endpoint']
+  /** Asked in place of what recipes name. */
+  model?: StackModel | undefined
   /** From where the bytes of an object can be fetched for a while. */
   urlOf(key: Key): Promise<string>
   /** To where the bytes of an object can be put for a while. */
@@ -37,7 +40,7 @@ export function routesOf(world: ApiWorld): Route[] {
       takesBody: true,
       answer: async ({ body }) => {
         const stored = await documentsNamed(body, world.store)
-        const asked = { ...startRequest(body, stored), endpoint: world.endpoint, origin: 'api' as const }
+        const asked = { ...startRequest(body, stored, world.model), endpoint: world.endpoint, origin: 'api' as const }
         const { run, warnings } = await startRun(asked, world)
         return answer(201, { ...started(run), warnings }, { location: `/runs/${run.id}` })
       },

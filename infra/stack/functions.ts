@@ -53,6 +53,7 @@ export class Functions extends Construct {
         timeout: timeouts[name],
         memoryMb: 512,
         logRetention: config.logRetentionDays,
+        ...(config.network !== undefined && { network: config.network }),
         ...props,
         environment: {
           BUCKET: storage.bucket.bucketName,
@@ -68,11 +69,15 @@ export class Functions extends Construct {
       SAMPLES_VISIBILITY_SECONDS: String(this.#samples.visibility.toSeconds()),
     }
 
+    const model: Record<string, string> = config.model === undefined ? {} : { STACK_MODEL: modelText(config.model) }
     this.api = make('api', {
       description: 'Starts runs, tells how they stand, cancels and resumes them',
-      environment: ticks,
+      environment: { ...ticks, ...model },
     })
-    this.refresh = make('refresh', { description: 'Starts the runs that are scheduled', environment: ticks })
+    this.refresh = make('refresh', {
+      description: 'Starts the runs that are scheduled',
+      environment: { ...ticks, ...model },
+    })
     this.plan = make('plan', {
       description: 'Looks after runs: releases waves, retries what died, closes what is complete',
       memoryMb: 1_024,
@@ -129,6 +134,9 @@ export class Functions extends Construct {
     this.generate.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter] }))
   }
 }
+
+const modelText = (model: NonNullable<StackConfig['model']>): string =>
+  JSON.stringify(typeof model === 'string' ? { name: model } : model)
 
 /** One message an invocation, so that a slow or dead one delays no other. */
 const consuming = ({ queue }: WorkQueue, maxConcurrency: number): SqsEventSource =>
