@@ -7,7 +7,7 @@ export const model = z.union([
   z.string().min(1).max(200),
   z.strictObject({
     name: z.string().min(1).max(200),
-    price: z.strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars }).optional(),
+    price: z.strictObject({ input: dollars, cachedInput: dollars.exactOptional(), output: dollars }).optional(),
   }),
 ])
 
