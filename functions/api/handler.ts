@@ -16,6 +16,7 @@ export const handler = api({
   clock: systemClock,
   limits: limitsOf(env),
   endpoint: env.MODEL_ENDPOINT,
+  model: env.STACK_MODEL,
   urlOf: presigned(s3, env.BUCKET, 15 * 60),
   uploadUrlOf: presignedUpload(s3, env.BUCKET, 60 * 60),
 })

@@ -1,6 +1,7 @@
 import { toUsd } from '../../shared/cost/money.ts'
 import { listFailures } from '../../shared/dataset/failures.ts'
 import type { Key } from '../../shared/ports/store.ts'
+import type { StackModel } from '../../shared/recipe/stack-model.ts'
 import { cancelRun, pauseRun, redriveRun, resumeRun } from '../../shared/run/control.ts'
 import { RunError } from '../../shared/run/errors.ts'
 import type { Run } from '../../shared/run/run.ts'
@@ -15,6 +16,8 @@ import { startRequest } from './start-request.ts'
 
 export interface ApiWorld extends RunControl {
   endpoint: Run['endpoint']
+  /** Asked in place of what recipes name. */
+  model?: StackModel | undefined
   /** From where the bytes of an object can be fetched for a while. */
   urlOf(key: Key): Promise<string>
   /** To where the bytes of an object can be put for a while. */
@@ -41,7 +44,7 @@ export function routesOf(world: ApiWorld): Route[] {
       takesBody: true,
       answer: async ({ body }) => {
         const stored = await documentsNamed(body, world.store)
-        const asked = { ...startRequest(body, stored), endpoint: world.endpoint, origin: 'api' as const }
+        const asked = { ...startRequest(body, stored, world.model), endpoint: world.endpoint, origin: 'api' as const }
         const { run, warnings } = await startRun(asked, world)
         return answer(201, { ...started(run), warnings }, { location: `/runs/${run.id}` })
       },

@@ -6,6 +6,7 @@ import { builtInFiles, builtInRecipe } from '../../shared/recipe/library.ts'
 import type { Files } from '../../shared/recipe/lists.ts'
 import { resolveRecipe } from '../../shared/recipe/parse.ts'
 import type { ModelSettings, Recipe } from '../../shared/recipe/recipe.ts'
+import { onStack, type StackModel } from '../../shared/recipe/stack-model.ts'
 import type { StartRunRequest } from '../../shared/run/start.ts'
 import { HttpProblem } from './problem.ts'
 
@@ -37,17 +38,21 @@ export const StartRequest = z.strictObject({
 
 export type StartRequest = z.infer<typeof StartRequest>
 
-/** The run that a body asks for. `stored`: what is known of documents stored before. Throws `HttpProblem` 400 and `RecipeError`. */
+/**
+ * The run that a body asks for. `stored`: what is known of documents stored before; `model`: in place of the recipe's, where
+ * the body names none. Throws `HttpProblem` 400 and `RecipeError`.
+ */
 export function startRequest(
   body: unknown,
   stored: NonNullable<Files['stored']> = () => undefined,
+  model?: StackModel,
 ): Omit<StartRunRequest, 'endpoint' | 'origin'> {
   const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
   if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
   const { recipe, count, tokens, seed, budgetUsd, maxSpecs, continues, ...settings } = StartRequest.parse(body)
   const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, { ...builtInFiles, stored })
   return {
-    recipe: withSettings(named, settings),
+    recipe: withSettings(onStack(named, model), settings),
     ...(count !== undefined && { count }),
     ...(tokens !== undefined && { tokens }),
     ...(seed !== undefined && { seed }),

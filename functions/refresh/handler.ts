@@ -22,7 +22,10 @@ const world = {
 export const handler = middy<unknown, { run: string }>()
   .use(observed('refresh'))
   .handler(async (event, context) => {
-    const { run, warnings } = await startRun({ ...scheduledRun(event), endpoint: env.MODEL_ENDPOINT }, world)
+    const { run, warnings } = await startRun(
+      { ...scheduledRun(event, env.STACK_MODEL), endpoint: env.MODEL_ENDPOINT },
+      world,
+    )
     note(context, { run: run.id, warnings: warnings.length })
     return { run: run.id }
   })

@@ -39,17 +39,17 @@ export function perSecond(text: string): number {
   throw new InvalidArgumentError('It must be calls a second, from 0.01 to 100,000.')
 }
 
-export const calls = whole(0, 1_000_000_000)
-export const waitSeconds = whole(0, 86_400)
+export const calls = wholeFrom(0, 1_000_000_000)
+export const waitSeconds = wholeFrom(0, 86_400)
 
 /** As `shared/run/start.ts` has it. */
 const MOST_TOKENS = 100_000_000_000
 
-export const tokens = whole(1, MOST_TOKENS)
+export const tokens = wholeFrom(1, MOST_TOKENS)
 
 /** Numbers of samples, one after the other or in one word: `3,5`. */
 export function sampleNumbers(text: string, before: number[] = []): number[] {
-  return [...before, ...text.split(',').map(whole(0, 100 * MOST_ROWS))]
+  return [...before, ...text.split(',').map(wholeFrom(0, 100 * MOST_ROWS))]
 }
 
 /** Dollars, to the nano-dollar. */

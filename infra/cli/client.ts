@@ -29,10 +29,13 @@ export interface Client {
   placeDocuments(id: StoredId): Promise<DocumentsPlace>
 }
 
-/** The HTTP API of fabula. Every call throws `ApiRefusal` where the API does not do what is asked. */
-export function clientOf(apiUrl: string): Client {
+/**
+ * The HTTP API of fabula. Every call throws `ApiRefusal` where the API does not do what is asked. `send`: as `fetch`; a deployed
+ * API takes signed requests alone.
+ */
+export function clientOf(apiUrl: string, send: (url: string, init?: RequestInit) => Promise<Response> = fetch): Client {
   const call = async <Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetch(`${apiUrl}${path}`, {
+    const response = await send(`${apiUrl}${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })

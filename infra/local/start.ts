@@ -166,7 +166,9 @@ function functionOf(
   logDir: string,
   options: LocalOptions,
 ): LocalFunction {
-  const { id, environment, memoryMb, ...rest } = definition
+  const { id, memoryMb, ...rest } = definition
+  // Which model is asked here, and where, is said by who starts this, and not by what is deployed.
+  const { STACK_MODEL: _model, OPENAI_BASE_URL: _url, ...environment } = definition.environment
   return new LocalFunction({
     ...rest,
     name: id,

@@ -6,7 +6,7 @@ import { FabulaStack } from './stack.ts'
 // What the cdk command runs: it hands over cdk.json's context, and writes where the command says.
 try {
   const app = new App()
-  const stack = new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula')))
+  const stack = new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula'), app.node.tryGetContext('stage')))
   checked(app, stack)
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error

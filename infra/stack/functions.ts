@@ -53,6 +53,7 @@ export class Functions extends Construct {
         timeout: timeouts[name],
         memoryMb: 512,
         logRetention: config.logRetentionDays,
+        ...(config.network !== undefined && { network: config.network }),
         ...props,
         environment: {
           BUCKET: storage.bucket.bucketName,
@@ -70,18 +71,20 @@ export class Functions extends Construct {
 
     const monthly: Record<string, string> =
       config.monthlyLimitUsd === undefined ? {} : { MONTHLY_LIMIT_USD: String(config.monthlyLimitUsd) }
-    const limits = {
+    const ofStarts = {
+      ...ticks,
       ...(config.runBudgetUsd !== undefined && { RUN_BUDGET_USD: String(config.runBudgetUsd) }),
       ...monthly,
+      ...(config.model !== undefined && { STACK_MODEL: modelText(config.model) }),
     }
 
     this.api = make('api', {
       description: 'Starts runs, tells how they stand and what failed, pauses, resumes, cancels and redrives them',
-      environment: { ...ticks, ...limits },
+      environment: ofStarts,
     })
     this.refresh = make('refresh', {
       description: 'Starts the runs that are scheduled',
-      environment: { ...ticks, ...limits },
+      environment: ofStarts,
     })
     this.plan = make('plan', {
       description: 'Looks after runs: releases waves, retries what died, closes what is complete',
@@ -143,6 +146,9 @@ export class Functions extends Construct {
     this.generate.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter] }))
   }
 }
+
+const modelText = (model: NonNullable<StackConfig['model']>): string =>
+  JSON.stringify(typeof model === 'string' ? { name: model } : model)
 
 /** One message an invocation, so that a slow or dead one delays no other. */
 const consuming = ({ queue }: WorkQueue, maxConcurrency: number): SqsEventSource =>

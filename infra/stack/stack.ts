@@ -8,11 +8,13 @@ import { Storage } from './storage.ts'
 
 /** All of fabula in an account. It names no account and no region: they are those of the credentials it is deployed with. */
 export class FabulaStack extends Stack {
+  readonly config: StackConfig
   readonly storage: Storage
   readonly functions: Functions
 
   constructor(scope: Construct, config: StackConfig) {
     super(scope, `fabula-${config.stage}`, { description: 'fabula: synthetic text datasets for small models' })
+    this.config = config
     this.storage = new Storage(this, 'Storage', { runRetention: Duration.days(config.runRetentionDays) })
     this.functions = new Functions(this, 'Functions', { config, storage: this.storage })
     const { api, refresh, plan } = this.functions

@@ -6,7 +6,7 @@ import { FabulaStack } from './stack.ts'
 export interface SynthesizeOptions {
   /** Where the assembly is written. */
   outdir: string
-  /** In place of what cdk.json says, key by key; `fabula` is the configuration of the stack. */
+  /** In place of what cdk.json says, key by key; `fabula` is the configuration of the stack, `stage` the stage of it. */
   context?: Record<string, unknown>
 }
 
@@ -22,6 +22,6 @@ export function synthesize({ outdir, context = {} }: SynthesizeOptions): CloudAs
     treeMetadata: false,
     builtinCloudFormationValidation: false,
   })
-  new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula')))
+  new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula'), app.node.tryGetContext('stage')))
   return app.synth()
 }

@@ -1,5 +1,19 @@
 import * as z from 'zod'
 
+const dollars = z.number().min(0)
+const stackModel = z.strictObject({
+  name: z.string().min(1),
+  price: z.strictObject({ input: dollars, cachedInput: dollars.exactOptional(), output: dollars }).optional(),
+})
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** What infra/stack gives the functions, and infra/local after it. Nothing else is read from the environment. */
 const variables = {
   BUCKET: z.string().min(1),
@@ -16,6 +30,16 @@ const variables = {
   MEMORY_MB: z.coerce.number().int().min(128).max(10_240),
   /** Absent: OpenAI's own. */
   OPENAI_BASE_URL: z.url().optional(),
+  /** JSON of a `StackModel`: asked in place of what recipes name. Absent: what they name. */
+  STACK_MODEL: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const parsed = stackModel.safeParse(parsedJson(text))
+      if (parsed.success) return parsed.data
+      addIssue('is not the JSON of a model')
+      return z.NEVER
+    })
+    .optional(),
   /** Name of the SSM parameter that holds the key of the endpoint. */
   KEY_PARAMETER: z.string().startsWith('/'),
   /** `offline`: fabula's own grammar answers. */
@@ -43,6 +67,7 @@ const starts = {
   MODEL_ENDPOINT: true,
   RUN_BUDGET_USD: true,
   MONTHLY_LIMIT_USD: true,
+  STACK_MODEL: true,
 } as const
 const all = z.object(variables)
 

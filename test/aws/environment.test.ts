@@ -18,6 +18,16 @@ describe('the environment of a function', () => {
     })
   })
 
+  it('reads the model of the stack', () => {
+    const read = (STACK_MODEL: string) => readEnvironment('api', { ...whole, STACK_MODEL }).STACK_MODEL
+
+    expect(read('{"name":"llama","price":{"input":0,"output":0.5}}')).toEqual({
+      name: 'llama',
+      price: { input: 0, output: 0.5 },
+    })
+    expect(() => read('llama')).toThrow('STACK_MODEL: is not the JSON of a model')
+  })
+
   it('tells every variable that is wrong, and no value', () => {
     const read = () => readEnvironment('generate', { ...whole, BUCKET: '', KEY_PARAMETER: 'a secret' })
 

@@ -20,9 +20,9 @@ interface Report {
 }
 
 /** The rules that a synthesis broke so slightly that it went on; it throws for the others. */
-function broken(change: (stack: FabulaStack) => void = () => {}): string[] {
+function broken(change: (stack: FabulaStack) => void = () => {}, more: object = {}): string[] {
   const app = new App({ outdir, context: contextOfProject(), builtinCloudFormationValidation: false })
-  const stack = new FabulaStack(app, parseConfig(config))
+  const stack = new FabulaStack(app, parseConfig({ ...config, ...more }))
   change(stack)
   checked(app, stack)
   app.synth()
@@ -34,6 +34,9 @@ it('breaks no rule of cdk-nag that is not accounted for', () => {
   expect(broken()).toEqual([])
 })
 
-it('would be told of a queue that takes messages without TLS', () => {
-  expect(() => broken((stack) => new Queue(stack, 'Open'))).toThrow('AwsSolutions-SQS4')
+it('would be told of a queue that takes messages without TLS, and of that alone in a network of the account', () => {
+  const network = { subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] }
+  const open = () => broken((stack) => new Queue(stack, 'Open'), { network })
+
+  expect(open).toThrow(expect.objectContaining({ message: expect.stringMatching(/^(?!.*IAM5).*AwsSolutions-SQS4/s) }))
 })

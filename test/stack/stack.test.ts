@@ -198,6 +198,48 @@ it('the configuration reaches the functions', () => {
   })
 })
 
+it('no function is in a network, unless one is configured', () => {
+  expect(names.filter((name) => lambda(name).properties['VpcConfig'])).toEqual([])
+})
+
+describe('in a network of the account', () => {
+  const network = { subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] }
+  const within = reading(templateOf({ ...config, network }))
+  const functions = within.all('AWS::Lambda::Function')
+
+  it('every function runs in its subnets', () => {
+    expect(functions.map(({ properties }) => properties['VpcConfig'])).toEqual(
+      functions.map(() => ({ SubnetIds: network.subnetIds, SecurityGroupIds: network.securityGroupIds })),
+    )
+  })
+
+  it('the code of a function is denied what Lambda needs for that', () => {
+    for (const { properties } of within.all('AWS::IAM::Policy').filter(({ id }) => /^Functions/.test(id))) {
+      const { Statement } = properties['PolicyDocument']
+      const [allowed, denied] = ['Allow', 'Deny'].map((effect) =>
+        Statement.filter((each: Loose) => each.Effect === effect && list<string>(each.Action)[0]!.startsWith('ec2:')),
+      )
+      expect(allowed).toHaveLength(1)
+      expect(denied).toEqual([
+        { ...allowed[0], Effect: 'Deny', Condition: { Null: { 'lambda:SourceFunctionArn': 'false' } } },
+      ])
+    }
+  })
+})
+
+describe('the model of a stack', () => {
+  const modelOf = (model: unknown) =>
+    reading(templateOf({ ...config, model })).one('AWS::Lambda::Function', 'FunctionsApi').properties['Environment']
+      .Variables['STACK_MODEL']
+
+  it('reaches who starts runs, with its price', () => {
+    const model = { name: 'llama', price: { input: 0, output: 0 } }
+
+    expect(JSON.parse(modelOf(model))).toEqual(model)
+    expect(JSON.parse(modelOf('llama'))).toEqual({ name: 'llama' })
+  })
+})
+
 describe('the rights of the functions', () => {
   it('of generate are those of one sample, and the key', () => {
     expect(rights('generate').filter((right) => !right.startsWith('logs:'))).toEqual([

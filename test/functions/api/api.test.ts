@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
 import { api } from '../../../functions/api/api.ts'
+import type { StackModel } from '../../../shared/recipe/stack-model.ts'
 import { storeDocuments } from '../../../shared/recipe/stored-documents.ts'
 import { keys } from '../../../shared/run/keys.ts'
 import type { TickMessage } from '../../../shared/run/message.ts'
@@ -29,7 +30,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-function aWorld() {
+function aWorld(more: { model?: StackModel } = {}) {
   const store = new MemoryStore(() => 1_000)
   const ticks = new MemoryQueue<TickMessage>()
   const handler = api({
@@ -39,6 +40,7 @@ function aWorld() {
     endpoint: 'openai-compatible',
     urlOf: async (key) => `https://bucket.example/${key}?signed`,
     uploadUrlOf: async (key) => `https://bucket.example/${key}?upload`,
+    ...more,
   })
   const ask = async (method: string, url: string, { body, text, base64 = false, headers }: Sent = {}) => {
     const { pathname: path, searchParams } = new URL(`http://api.example${url}`)
@@ -95,6 +97,27 @@ describe('POST /runs', () => {
     const { ask } = aWorld()
 
     expect((await ask('POST', '/runs', { body: { recipe, count: 1 }, base64: true })).status).toBe(201)
+  })
+
+  it.each([
+    ['the stack’s, without the price of the recipe’s', {}, { name: 'llama', price: undefined }],
+    ['the one asked for', { model: 'mine' }, { name: 'mine', price: undefined }],
+    [
+      'the stack’s at the price asked for',
+      { price: { input: 1, output: 2 } },
+      { name: 'llama', price: { input: 1, output: 2 } },
+    ],
+  ])('where the stack has a model, asks %s', async (_, asked, expected) => {
+    const { ask, store } = aWorld({ model: { name: 'llama' } })
+    const ofRecipe = { ...recipe, model: { name: 'theirs', price: { input: 9, output: 9 } } }
+
+    const { body } = await ask('POST', '/runs', { body: { recipe: ofRecipe, count: 1, ...asked } })
+
+    const run = fromBytes<{ recipe: { model: { name: string; price?: object } } }>(
+      store.objects.get(keys.run(body.id))!.body,
+    )
+    const { name, price } = run.recipe.model
+    expect({ name, price }).toEqual(expected)
   })
 
   it('puts the model, temperature and price asked for in place of the recipe’s', async () => {

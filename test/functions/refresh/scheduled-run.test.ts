@@ -29,6 +29,12 @@ describe('a scheduled run', () => {
     expect(scheduledRun(event({ seed: 'mine', budgetUsd: 2.5 }))).toMatchObject({ seed: 'mine', budget: 2_500_000_000 })
   })
 
+  it('asks the model of the stack', () => {
+    const { recipe } = scheduledRun(event(), { name: 'llama', price: { input: 0, output: 0 } })
+
+    expect(recipe.model).toMatchObject({ name: 'llama', price: { input: 0, output: 0 } })
+  })
+
   it('starts once, however often it is delivered', async () => {
     const store = new MemoryStore()
     const world = { store, ticks: new MemoryQueue<never>(), clock: { now: () => store.writes.length } }

@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { builtIn } from '../../shared/recipe/library.ts'
+import { suggestion } from '../../shared/recipe/nearest.ts'
+import { wrongSchedule } from './schedule-expression.ts'
+
+/** Part of names and ids. */
+export const identifier = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
+  error: ({ input }) =>
+    `is ${JSON.stringify(input)}, should be a small letter and then small letters, digits and hyphens, up to 40`,
+})
+
+export const usd = z.number().positive().max(1_000_000)
+
+/** A text that `wrong` has nothing against; what it says follows the place. */
+export const textWithout = (wrong: (text: string) => string | undefined) =>
+  z.string().check(({ value, issues }) => {
+    const message = wrong(value)
+    if (message !== undefined) issues.push({ code: 'custom', input: value, message })
+  })
+
+function wrongRecipe(name: string): string | undefined {
+  const names = builtIn()
+  return names.includes(name) ? undefined : `is "${name}", which is no built-in recipe${suggestion(name, names)}`
+}
+
+function wrongTimeZone(name: string): string | undefined {
+  const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC']
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    // Scheduler takes names alone, and not offsets such as +01:00.
+    if (/^[A-Z]/i.test(name)) return undefined
+  } catch {
+    // Said below.
+  }
+  const near = suggestion(name, zones)
+  return `is "${name}", should be a name of the IANA time zone database, such as Europe/Vienna${near}`
+}
+
+/** A dataset that is made anew by the clock. */
+export const refresh = z.strictObject({
+  /** Unique among the refreshes: part of the ids of its runs. */
+  name: identifier,
+  /** Name of a built-in recipe. */
+  recipe: textWithout(wrongRecipe),
+  /** Rows wanted each time. */
+  count: z.number().int().min(1).max(10_000_000),
+  schedule: textWithout(wrongSchedule),
+  /** Of the schedule, such as Europe/Vienna. */
+  timeZone: textWithout(wrongTimeZone).default('UTC'),
+  budgetUsd: usd.optional(),
+  /** Given: every run asks for the same samples. Absent: made from the scheduled time. */
+  seed: z.string().min(1).max(200).optional(),
+})
