@@ -93,18 +93,18 @@ export const nano = (usd: number | null): number => Math.round((usd ?? 0) * 1e9)
 
 export const usd = (nanoUsd: number): string => `$${(nanoUsd / 1e9).toFixed(6)}`
 
-/** Two stages, and checks that fail now and then, so that there are second and third tries. */
+/** Two stages, and checks that fail now and then, so that there are second tries. */
 export const RECIPE = {
   name: 'trial',
-  model: { name: 'gpt-6-luna', maxOutputTokens: 160, timeoutSeconds: 6 },
+  model: { name: 'gpt-6-luna', maxOutputTokens: 80, timeoutSeconds: 6 },
   entities: { verb: { from: 'words/verbs.txt' }, noun: { from: 'words/nouns.txt' } },
   stages: {
     plan: {
       prompt: 'Write one sentence with "{{ verb }}" and "{{ noun }}".',
-      tries: 3,
+      tries: 2,
       checks: [{ words: { max: 11 } }],
     },
-    story: { prompt: 'Here is a sentence: {{ plan }} Write two sentences with "{{ noun }}".', tries: 3 },
+    story: { prompt: 'Here is a sentence: {{ plan }} Write two sentences with "{{ noun }}".', tries: 2 },
   },
   output: { text: '{{ story }}', labels: { noun: '{{ noun }}' } },
 }
