@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    rule: 'deleting by the handle of an earlier receipt is no error, and that of the last one deletes',
+    rule: 'the handle of an earlier receipt need not delete, and that of the last one does',
     source: `${API}/API_DeleteMessage.html`,
     async holds({ queue, receive, pass }) {
       await queue.send([{ body: { n: 1 } }])
