@@ -17,15 +17,18 @@ const root = join(import.meta.dirname, '..', '..')
 export function alter({ file, from, to }: Alteration): void {
   const path = join(root, file)
   const url = pathToFileURL(path).href
-  const source = readFileSync(path, 'utf8')
-  if (source.split(from).length !== 2) throw new Error(`${file} does not have this text exactly once: ${from}`)
-  const altered = source.replace(from, () => to)
+  const source = altered({ file, from, to }, readFileSync(path, 'utf8'))
   registerHooks({
     load: (asked, context, next) => {
       const loaded = next(asked, context)
-      return asked === url ? { ...loaded, source: altered } : loaded
+      return asked === url ? { ...loaded, source } : loaded
     },
   })
+}
+
+export function altered({ file, from, to }: Alteration, source: string): string {
+  if (source.split(from).length !== 2) throw new Error(`${file} does not have this text exactly once: ${from}`)
+  return source.replace(from, () => to)
 }
 
 /** Blocks so small that a run of some rows has many of them. */

@@ -59,7 +59,7 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   {
     guard: 'the marker is deleted after the end',
     file: run('plan'),
-    from: 'if (next.version !== undefined) await forget(id, world)',
+    from: 'if (isOver(id, next.log, next)) await forget(id, world)',
     to: '',
   },
   {
@@ -71,20 +71,20 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   {
     guard: 'a wave fits the budget',
     file: run('decide'),
-    from: 'MOST_RELEASED, purse.holds(run.bound))',
-    to: 'MOST_RELEASED)',
+    from: 'free - redriven, purse.holds(run.bound))',
+    to: 'free - redriven)',
   },
   {
     guard: 'a retry fits the budget',
-    file: run('decide'),
+    file: run('recover'),
     from: 'else if (!purse.take(bound))',
     to: 'else if (bound < 0)',
   },
   {
     guard: 'the purse remembers what it gave',
-    file: run('decide'),
-    from: 'this.#left -= bound',
-    to: 'this.#left -= 0',
+    file: run('purse'),
+    from: 'this.#budget -= bound',
+    to: 'this.#budget -= 0',
   },
   {
     guard: 'the budget knows what may have been spent',
@@ -100,50 +100,50 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   },
   {
     guard: 'logged retries are outstanding',
-    file: run('progress'),
+    file: run('totals'),
     from: 'nano += order.bound',
     to: 'nano += 0',
   },
   {
     guard: 'specs that nobody claimed are outstanding',
-    file: run('progress'),
+    file: run('totals'),
     from: 'nano += specs[i]?.outstanding ?? firstBound(progress, i)',
     to: 'nano += specs[i]?.outstanding ?? 0',
   },
   {
     guard: 'the log is read before the samples',
     file: run('look'),
-    from: 'const { entries, at } = await readLog(store, run.id, Math.min(known.sent, known.log.n))\n  const heeded = entries.filter(({ entry }) => entry.n > known.log.n).reduce(heed, known)\n  const seen = await lookAtSamples(heeded, run.id, store)',
-    to: 'const early = await lookAtSamples(known, run.id, store)\n  const { entries, at } = await readLog(store, run.id, Math.min(known.sent, known.log.n))\n  const seen = entries.filter(({ entry }) => entry.n > known.log.n).reduce(heed, early)',
+    from: 'const { entries, at } = await readLog(store, run.id, Math.min(known.sent, known.log.n))\n  const heeded = entries.filter(({ entry }) => entry.n > known.log.n).reduce(heed, known)\n  const seen = await lookAtSamples(reopenNext(heeded), run.id, store)',
+    to: 'const early = await lookAtSamples(reopenNext(known), run.id, store)\n  const { entries, at } = await readLog(store, run.id, Math.min(known.sent, known.log.n))\n  const seen = entries.filter(({ entry }) => entry.n > known.log.n).reduce(heed, early)',
   },
   {
     guard: 'retries have a limit',
-    file: run('decide'),
+    file: run('recover'),
     from: 'if (times >= MOST_RETRIES)',
     to: 'if (times >= 1_000)',
   },
   {
     guard: 'a retry is logged once',
-    file: run('decide'),
+    file: run('recover'),
     from: 'if (!awaited && seen !== undefined',
     to: 'if (seen !== undefined',
   },
   {
     guard: 'a claim is dead only after its timeout',
-    file: run('decide'),
+    file: run('recover'),
     from: '(generateTimeoutSeconds + DEAD_AFTER) * 1_000',
     to: '(generateTimeoutSeconds / 2) * 1_000',
   },
   {
     guard: 'claims of another start are dead at once',
     spare: 'it saves time only: a little later they are dead by their timeout as well',
-    file: run('decide'),
+    file: run('recover'),
     from: 'return seen.start !== start || now',
     to: 'return now',
   },
   {
     guard: 'what never came is sent again',
-    file: run('decide'),
+    file: run('recover'),
     from: 'if ((copies?.times ?? 0) < MOST_COPIES) add',
     to: 'if ((copies?.times ?? 0) < 0) add',
   },
@@ -168,8 +168,8 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   {
     guard: 'publishing that came to nothing is ordered again',
     file: run('decide'),
-    from: 'progress.publishing !== undefined && now - progress.publishing.at < ORDER_AGAIN * 1_000',
-    to: 'progress.publishing !== undefined',
+    from: 'publishing?.n === n && now - publishing.at < ORDER_AGAIN * 1_000',
+    to: 'publishing?.n === n',
   },
   {
     guard: 'a run is published when all its blocks are there',
@@ -181,8 +181,8 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   {
     guard: 'a block settles when all its specs have ended',
     file: run('progress'),
-    from: 'specs.every(ended) && !redriven',
-    to: '!redriven',
+    from: 'specs.every(ended) && !again.has(block)',
+    to: '!again.has(block)',
   },
   {
     guard: 'a call fits what is left of the bound',
