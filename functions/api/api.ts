@@ -3,13 +3,13 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { note, observed } from '../../shared/aws/observed.ts'
 import { jsonBody } from './json-body.ts'
 import { problems } from './problem.ts'
-import { queryOf } from './query.ts'
+import { headersOf, queryOf } from './query.ts'
 import { type Route, routeOf } from './router.ts'
 import { type ApiWorld, routesOf } from './routes.ts'
 
-function bodyOf({ takesBody }: Route, event: APIGatewayProxyEventV2): unknown {
+function bodyOf({ body, bodyIsOptional }: Route, event: APIGatewayProxyEventV2): unknown {
   const isEmpty = (event.body ?? '') === ''
-  return takesBody === true || (takesBody === 'or none' && !isEmpty) ? jsonBody(event) : undefined
+  return body === undefined || (bodyIsOptional && isEmpty) ? undefined : jsonBody(event)
 }
 
 /** The HTTP API over a world of ports. */
@@ -19,10 +19,11 @@ export function api(world: ApiWorld) {
     .use(observed('api'))
     .use(problems())
     .handler(async (event, context) => {
-      const { route, id } = routeOf(routes, event.requestContext.http.method, event.rawPath)
-      note(context, { route: `${route.method} ${route.path}`, ...(id !== '' && { run: id }) })
+      const { route, parameters } = routeOf(routes, event.requestContext.http.method, event.rawPath)
+      const { id, name } = parameters
+      note(context, { route: `${route.method} ${route.path}`, ...(id && { run: id }), ...(name && { dataset: name }) })
       const body = bodyOf(route, event)
-      const answer = await route.answer({ id, body, query: queryOf(event) })
+      const answer = await route.answer({ ...parameters, body, query: queryOf(event), headers: headersOf(event) })
       return {
         statusCode: answer.status,
         headers: { ...answer.headers, 'content-type': 'application/json' },

@@ -10,20 +10,39 @@ import { HttpProblem } from './problem.ts'
 export const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2): Record<string, string> =>
   Object.fromEntries(Object.entries(queryStringParameters).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])))
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+/** The headers of a request by name in small letters. */
+export const headersOf = ({ headers }: APIGatewayProxyEventV2): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).flatMap(([k, v]) => (v === undefined ? [] : [[k.toLowerCase(), v]])))
+
+const flag = z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })
+
+/** Digits: what `Number` takes beside them, as an empty text, is no number to people. */
+const number = z
+  .string()
+  .regex(/^-?\d{1,15}$/, 'is not a whole number')
+  .transform(Number)
+  .pipe(z.number())
+
+const limit = (most: number, usual: number) =>
+  number
+    .pipe(z.int().min(1).max(most))
+    .optional()
+    .describe(`On a page at most, 1 to ${most.toLocaleString('en-US')}; ${usual} unless given.`)
+
+const after = <Value extends z.ZodType>(value: Value) => value.optional().describe('The `next` of the page before.')
 
 /** Of GET /runs. */
 export const RunsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MOST_LISTED).optional(),
-  after: z.string().min(1).optional(),
-  active: flag.optional(),
+  limit: limit(MOST_LISTED, 20),
+  after: after(z.string().min(1).max(100)),
+  active: flag.optional().describe('Only those that are not over.'),
 })
 
 /** Of GET /runs/{id}/failures. */
 export const FailuresQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MOST_FAILURES).optional(),
-  after: z.coerce.number().int().optional(),
-  rejected: flag.optional(),
+  limit: limit(MOST_FAILURES, 100),
+  after: after(number),
+  rejected: flag.optional().describe('Also what was rejected by its checks.'),
 })
 
 type Given<T> = { [Name in keyof T]: Exclude<T[Name], undefined> }

@@ -5,9 +5,14 @@ import { MOST_NAMED, type RedriveOptions } from '../../shared/run/control.ts'
 import { HttpProblem } from './problem.ts'
 
 /** The body of POST /runs/{id}/redrive; none asks for all that failed. */
-const RedriveRequest = z.strictObject({
-  samples: z.array(z.int().min(0)).min(1).max(MOST_NAMED).optional(),
-  rejected: z.boolean().optional(),
+export const RedriveRequest = z.strictObject({
+  samples: z
+    .array(z.int().min(0))
+    .min(1)
+    .max(MOST_NAMED)
+    .optional()
+    .describe('Numbers of samples; all that failed unless given.'),
+  rejected: z.boolean().optional().describe('Also those that were rejected: they start over, with all their tries.'),
 })
 
 /** Throws `HttpProblem` 400. */

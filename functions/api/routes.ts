@@ -7,7 +7,10 @@ import { RunError } from '../../shared/run/errors.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
 import { describeRun, listRuns, type RunView } from '../../shared/run/view.ts'
+import type { StartedRun } from './answers/run.ts'
+import { type OperationId, operations } from './contract.ts'
 import { documentsNamed, placeForDocuments } from './documents.ts'
+import { openApi } from './openapi.ts'
 import { publishedDataset } from './published.ts'
 import { asked, FailuresQuery, RunsQuery } from './query.ts'
 import { redriveRequest } from './redrive-request.ts'
@@ -30,96 +33,56 @@ const answer = (status: number, body: unknown, headers?: Record<string, string>)
   ...(headers !== undefined && { headers }),
 })
 
-/** What the API can do. infra/stack routes the same paths to it. */
+/** What the API can do. */
 export function routesOf(world: ApiWorld): Route[] {
+  const answers = answersOf(world)
+  return (Object.keys(operations) as OperationId[]).map((id) => ({ ...operations[id], answer: answers[id] }))
+}
+
+function answersOf(world: ApiWorld): Record<OperationId, Route['answer']> {
   const viewOf = async (id: string): Promise<RunView> => {
     const view = await describeRun(id, world.store)
     if (view === undefined) throw new RunError('not-found', `there is no run ${id}`)
     return view
   }
-  return [
-    {
-      method: 'POST',
-      path: '/runs',
-      takesBody: true,
-      answer: async ({ body }) => {
-        const stored = await documentsNamed(body, world.store)
-        const asked = { ...startRequest(body, stored, world.model), endpoint: world.endpoint, origin: 'api' as const }
-        const { run, warnings } = await startRun(asked, world)
-        return answer(201, { ...started(run), warnings }, { location: `/runs/${run.id}` })
-      },
+  const changed = (change: (id: string, world: ApiWorld) => Promise<void>): Route['answer'] => {
+    return async ({ id }) => {
+      await change(id, world)
+      return answer(202, await viewOf(id))
+    }
+  }
+  return {
+    startRun: async ({ body }) => {
+      const stored = await documentsNamed(body, world.store)
+      const asked = { ...startRequest(body, stored, world.model), endpoint: world.endpoint, origin: 'api' as const }
+      const { run, warnings } = await startRun(asked, world)
+      return answer(201, started(run, warnings), { location: `/runs/${run.id}` })
     },
-    {
-      method: 'GET',
-      path: '/runs',
-      answer: async ({ query }) => answer(200, await listRuns(world.store, asked(RunsQuery, query))),
+    listRuns: async ({ query }) => answer(200, await listRuns(world.store, asked(RunsQuery, query))),
+    describeRun: async ({ id }) => answer(200, await viewOf(id)),
+    listFailures: async ({ id, query }) => {
+      const page = await listFailures(id, world.store, asked(FailuresQuery, query))
+      if (page === undefined) throw new RunError('not-found', `there is no run ${id}`)
+      return answer(200, page)
     },
-    {
-      method: 'GET',
-      path: '/runs/{id}',
-      answer: async ({ id }) => answer(200, await viewOf(id)),
+    describeRunDataset: async ({ id }) => answer(200, await publishedDataset(await viewOf(id), world)),
+    redriveRun: async ({ id, body }) => {
+      await redriveRun(id, redriveRequest(body ?? {}), world)
+      return answer(202, await viewOf(id))
     },
-    {
-      method: 'GET',
-      path: '/runs/{id}/dataset',
-      answer: async ({ id }) => answer(200, await publishedDataset(await viewOf(id), world)),
+    pauseRun: changed(pauseRun),
+    resumeRun: changed(resumeRun),
+    cancelRun: changed(cancelRun),
+    placeDocuments: async ({ body }) => {
+      const place = await placeForDocuments(body, world)
+      return answer(place.there ? 200 : 201, place)
     },
-    {
-      method: 'GET',
-      path: '/runs/{id}/failures',
-      answer: async ({ id, query }) => {
-        const page = await listFailures(id, world.store, asked(FailuresQuery, query))
-        if (page === undefined) throw new RunError('not-found', `there is no run ${id}`)
-        return answer(200, page)
-      },
-    },
-    {
-      method: 'POST',
-      path: '/runs/{id}/redrive',
-      takesBody: 'or none',
-      answer: async ({ id, body }) => {
-        await redriveRun(id, redriveRequest(body ?? {}), world)
-        return answer(202, await viewOf(id))
-      },
-    },
-    {
-      method: 'POST',
-      path: '/runs/{id}/pause',
-      answer: async ({ id }) => {
-        await pauseRun(id, world)
-        return answer(202, await viewOf(id))
-      },
-    },
-    {
-      method: 'POST',
-      path: '/runs/{id}/cancel',
-      answer: async ({ id }) => {
-        await cancelRun(id, world)
-        return answer(202, await viewOf(id))
-      },
-    },
-    {
-      method: 'POST',
-      path: '/runs/{id}/resume',
-      answer: async ({ id }) => {
-        await resumeRun(id, world)
-        return answer(202, await viewOf(id))
-      },
-    },
-    {
-      method: 'POST',
-      path: '/documents',
-      takesBody: true,
-      answer: async ({ body }) => {
-        const place = await placeForDocuments(body, world)
-        return answer(place.there ? 200 : 201, place)
-      },
-    },
-  ]
+    describeApi: async () => answer(200, openApi()),
+  }
 }
 
 /** What is told of a run that was just started; GET /runs/{id} tells how it goes. */
-function started(run: Run) {
+function started(run: Run, warnings: string[]): StartedRun {
   const { id, recipe, recipeHash, seed, count, tokens, maxSpecs, budget, endpoint, createdAt, continues } = run
   return {
     ...{ id, name: recipe.name, recipeHash, seed, count, maxSpecs, endpoint },
@@ -127,5 +90,6 @@ function started(run: Run) {
     ...(budget !== undefined && { budgetUsd: toUsd(budget) }),
     createdAt: new Date(createdAt).toISOString(),
     ...(continues !== undefined && { continues: continues.run }),
+    warnings,
   }
 }

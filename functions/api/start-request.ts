@@ -12,28 +12,56 @@ import { HttpProblem } from './problem.ts'
 
 const dollars = z.number().min(0)
 
+/** A recipe as its file writes it. Read by the recipe's own schema, whose words are better than those of a union. */
+export const WrittenRecipe = z.record(z.string(), z.unknown())
+
 /** The body of POST /runs. */
 export const StartRequest = z.strictObject({
-  /** Name of a built-in recipe, or a recipe as its file writes it, with its values in it. */
-  recipe: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
-  /** Samples wanted; each is a row, or as many as its recipe makes of one. With `tokens`, the most of them. */
-  count: z.int().min(1).optional(),
-  /** Rows are made until so many output tokens of accepted samples are there. */
-  tokens: z.int().min(1).optional(),
-  seed: z.string().min(1).max(200).optional(),
-  budgetUsd: z.number().gt(0).max(1_000_000).optional(),
-  /** In place of the recipe's; a stage with a model of its own keeps it. */
-  model: z.string().min(1).max(200).optional(),
-  temperature: z.number().min(0).max(2).optional(),
-  /** Dollars a million tokens, of the model. */
-  price: z.strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars }).optional(),
-  /** Specs made at most to come to that many rows. */
-  maxSpecs: z.int().min(1).optional(),
-  /** A finished run of the same recipe: the dataset of the new one begins with its rows, and `count` more follow. */
+  recipe: z
+    .union([z.string().min(1), WrittenRecipe])
+    .describe('Name of a built-in recipe, or a recipe as its file writes it, with its values in it.'),
+  count: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'Samples wanted; each is a row, or as many as its recipe makes of one. With `tokens`, the most of them. One of the two has to be given.',
+    ),
+  tokens: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Rows are made until so many output tokens of accepted samples are there.'),
+  seed: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The same seed asks for the same samples. Made up unless given.'),
+  budgetUsd: z.number().gt(0).max(1_000_000).optional().describe('Dollars that the run never spends more of.'),
+  model: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("In place of the recipe's; a stage with a model of its own keeps it."),
+  temperature: z.number().min(0).max(2).optional().describe("In place of the recipe's."),
+  price: z
+    .strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars })
+    .optional()
+    .describe('Dollars a million tokens, of the model.'),
+  maxSpecs: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Samples begun at most to come to that many rows; 1.2 of each unless given.'),
   continues: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'is not the id of a run')
-    .optional(),
+    .optional()
+    .describe(
+      'A finished run of the same recipe: the dataset of the new one begins with its rows, and `count` more follow.',
+    ),
 })
 
 export type StartRequest = z.infer<typeof StartRequest>

@@ -1,4 +1,4 @@
-import type { SchemaNode } from './recipe-schema.ts'
+import type { SchemaNode } from '../../shared/recipe/published-schema.ts'
 
 /** A Markdown table of the fields of an object, those of objects within it below it as `outer.inner`. */
 export function fieldTable(schema: SchemaNode): string {

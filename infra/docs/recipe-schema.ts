@@ -1,22 +1,7 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { checks } from '../../shared/checks/registry.ts'
+import { publishedSchema, type SchemaNode } from '../../shared/recipe/published-schema.ts'
 import { RecipeFile } from '../../shared/recipe/schema.ts'
-
-/** A JSON Schema, as far as documentation reads it. */
-export interface SchemaNode {
-  type?: string | string[]
-  description?: string
-  properties?: Record<string, SchemaNode>
-  additionalProperties?: boolean | SchemaNode
-  propertyNames?: SchemaNode
-  required?: string[]
-  items?: SchemaNode
-  anyOf?: SchemaNode[]
-  oneOf?: SchemaNode[]
-  enum?: unknown[]
-  const?: unknown
-  [keyword: string]: unknown
-}
 
 /**
  * The JSON Schema of a recipe as a user writes it, checks and their options by name, so that an editor completes them.
@@ -62,17 +47,4 @@ function checkUse({ description }: SchemaNode): SchemaNode {
   }
 }
 
-const written = (schema: z.ZodType): SchemaNode =>
-  withoutMachineLimits(z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' }) as SchemaNode)
-
-/** The largest whole number of a double says nothing to people, nor that the name of a field is text. */
-function withoutMachineLimits<T>(node: T): T {
-  if (Array.isArray(node)) return node.map(withoutMachineLimits) as T
-  if (typeof node !== 'object' || node === null) return node
-  const entries = Object.entries(node).filter(
-    ([keyword, value]) =>
-      Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER &&
-      !(keyword === 'propertyNames' && JSON.stringify(value) === '{"type":"string"}'),
-  )
-  return Object.fromEntries(entries.map(([keyword, value]) => [keyword, withoutMachineLimits(value)])) as T
-}
+const written = (schema: z.ZodType): SchemaNode => publishedSchema(schema, { io: 'input', target: 'draft-7' })

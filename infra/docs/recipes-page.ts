@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { checks } from '../../shared/checks/registry.ts'
 import { builtIn, builtInRecipe } from '../../shared/recipe/library.ts'
+import type { SchemaNode } from '../../shared/recipe/published-schema.ts'
 import { messagesOf } from '../../shared/recipe/stage-messages.ts'
 import { parseTemplate } from '../../shared/recipe/templates.ts'
 import { fieldTable, kindOf } from './field-table.ts'
 import { limitTable } from './limit-words.ts'
-import { checkOptions, recipeJsonSchema, type SchemaNode } from './recipe-schema.ts'
+import { checkOptions, recipeJsonSchema } from './recipe-schema.ts'
 
 const template = new URL('./recipes.template.md', import.meta.url)
 

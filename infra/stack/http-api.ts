@@ -6,19 +6,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { CfnOutput, Names, RemovalPolicy } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-
-const routes: [HttpMethod, string][] = [
-  [HttpMethod.POST, '/runs'],
-  [HttpMethod.GET, '/runs'],
-  [HttpMethod.GET, '/runs/{id}'],
-  [HttpMethod.GET, '/runs/{id}/dataset'],
-  [HttpMethod.GET, '/runs/{id}/failures'],
-  [HttpMethod.POST, '/runs/{id}/redrive'],
-  [HttpMethod.POST, '/runs/{id}/pause'],
-  [HttpMethod.POST, '/runs/{id}/cancel'],
-  [HttpMethod.POST, '/runs/{id}/resume'],
-  [HttpMethod.POST, '/documents'],
-]
+import { operations } from '../../functions/api/contract.ts'
 
 /** The way in over HTTP: every request is signed by an IAM identity of the account (SigV4). */
 export class HttpApi extends Construct {
@@ -35,7 +23,9 @@ export class HttpApi extends Construct {
       defaultAuthorizer: new HttpIamAuthorizer(),
     })
     const integration = new HttpLambdaIntegration('Function', handler)
-    for (const [method, path] of routes) api.addRoutes({ methods: [method], path, integration })
+    for (const { method, path } of Object.values(operations)) {
+      api.addRoutes({ methods: [HttpMethod[method]], path, integration })
+    }
 
     const log = new LogGroup(this, 'AccessLog', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY })
     const stage = new HttpStage(this, 'Stage', {

@@ -299,6 +299,7 @@ describe('the HTTP API', () => {
     const routes = read.all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties)
 
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'GET /openapi.json',
       'GET /runs',
       'GET /runs/{id}',
       'GET /runs/{id}/dataset',

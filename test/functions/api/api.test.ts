@@ -439,6 +439,10 @@ async function publish(store: MemoryStore, id: string) {
 }
 
 describe('the API', () => {
+  it('describes itself', async () => {
+    expect(await aWorld().ask('GET', '/openapi.json')).toMatchObject({ status: 200, body: { openapi: '3.1.1' } })
+  })
+
   it('answers 404 where there is nothing', async () => {
     expect(await aWorld().ask('GET', '/datasets')).toMatchObject(problem(404))
   })
