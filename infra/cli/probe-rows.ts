@@ -80,7 +80,7 @@ async function read(dataset: DatasetFolder, part: 'train' | 'validation' | 'test
       const text = row[textColumn]
       if (typeof text !== 'string' || text.trim() === '') continue
       const id = typeof row['id'] === 'string' ? row['id'] : `${part}-${kept.all}`
-      const place = placeOf(sampleOf(id, dataset.severalRows))
+      const place = placeOf(sampleOf(id, dataset.severalRows), 'looked at')
       rows.push({ row: { id, text, labels: labelsOf(row, textColumn) }, place, at: kept.all })
       if (rows.length >= 2 * MOST_ROWS) cut()
     }

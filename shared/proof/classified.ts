@@ -3,7 +3,7 @@ import type { Kind, Label, LabelledText } from './labels.ts'
 import { valuesOf } from './labels.ts'
 import { fitted, type Regression } from './regression.ts'
 import { type ClassScore, type Scores, scoresOf } from './scores.ts'
-import { Vocabulary } from './vectors.ts'
+import type { Vocabulary } from './vectors.ts'
 
 /** How a classifier did on rows that it has not learned from. */
 export interface Tested {
@@ -37,11 +37,10 @@ export interface Classified {
 const TELLING = 6
 
 /** Learns a label from rows; those without it are left aside. `label.classes` are the classes it can answer with. */
-export function classified(label: Label, rows: readonly LabelledText[]): Classified {
+export function classified(label: Label, rows: readonly LabelledText[], vocabulary: Vocabulary): Classified {
   const { name, kind } = label
   const names = label.classes.map((each) => each.name)
   const learned = rows.filter(({ labels }) => isKnown(labels[name]))
-  const vocabulary = new Vocabulary(learned.map(({ text }) => text))
   const vectors = learned.map(({ text }) => vocabulary.vector(text))
   const size = vocabulary.grams.length
 

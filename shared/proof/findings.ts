@@ -53,7 +53,7 @@ function learning({ verdict, test, kind }: Omit<LabelProof, 'findings'>): Findin
       return [
         {
           kind: 'nothing-learned',
-          message: `nothing is learned: guesses as good come by luck with p = ${inWords(test.chance)}. The text does not show the label, or there are too few rows`,
+          message: `nothing is learned that luck does not explain (p = ${inWords(test.chance)}). The text does not show the label, or there are too few rows`,
         },
       ]
     case 'no better than the commonest':

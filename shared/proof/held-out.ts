@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 
 const SHARE = 0.2
 
-/** Where an id stands between 0 and 1: the same for ever, and whatever other rows there are. */
-export const placeOf = (id: string): number =>
-  createHash('sha256').update(`probe\0${id}`).digest().readUInt32LE(0) / 2 ** 32
+/**
+ * Where an id stands between 0 and 1: the same for ever, and whatever other rows there are. Each purpose has places of its
+ * own: of the rows that are first by one, every part is as large by the other as of all.
+ */
+export const placeOf = (id: string, purpose: 'held out' | 'looked at'): number =>
+  createHash('sha256').update(`${purpose}\0${id}`).digest().readUInt32LE(0) / 2 ** 32
 
 /** The sample that a row comes of: rows of one sample are alike, and must not be on both sides. `several`: a sample gives several rows. */
 export const sampleOf = (id: string, several: boolean): string => (several ? id.replace(/-\d+$/, '') : id)
@@ -15,6 +18,6 @@ export function heldOut<Row extends { id: string }>(
   several: boolean,
 ): { train: Row[]; test: Row[] } {
   const [train, test]: [Row[], Row[]] = [[], []]
-  for (const row of rows) (placeOf(sampleOf(row.id, several)) < SHARE ? test : train).push(row)
+  for (const row of rows) (placeOf(sampleOf(row.id, several), 'held out') < SHARE ? test : train).push(row)
   return { train, test }
 }

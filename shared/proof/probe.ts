@@ -3,6 +3,7 @@ import { type Classified, classified, type Tested } from './classified.ts'
 import { type Finding, findingsOf, type Verdict, verdictOf } from './findings.ts'
 import { knownLabel } from './label-names.ts'
 import { type Cell, type Kind, type Label, type LabelledText, valuesOf } from './labels.ts'
+import { Vocabulary } from './vectors.ts'
 
 /** Real text that a person has labelled, in the person's own words. */
 export interface RealRows {
@@ -35,8 +36,9 @@ export interface ProbeInput {
  * `labels` are those of the training rows. Pure: the same rows give the same figures on any machine.
  */
 export function proofs({ labels, train, test, real }: ProbeInput): LabelProof[] {
+  const vocabulary = new Vocabulary(train.map(({ text }) => text))
   const tried = labels.map((label) => {
-    const model = classified(label, train)
+    const model = classified(label, train, vocabulary)
     const own = model.test(test)
     const matched = real && matchedRows(label, real)
     return { label, model, own, matched, onReal: matched && model.test(matched.rows) }

@@ -17,6 +17,8 @@ const MOST_GRAMS = 200_000
 export class Vocabulary {
   readonly grams: readonly string[]
   readonly #places: ReadonlyMap<string, number>
+  /** Of texts that were asked for before: each label asks for the same. */
+  readonly #vectors = new Map<string, Vector>()
 
   constructor(texts: Iterable<string>) {
     const inTexts = new Map<string, number>()
@@ -33,6 +35,12 @@ export class Vocabulary {
   }
 
   vector(text: string): Vector {
+    const known = this.#vectors.get(text) ?? this.#vectorOf(text)
+    this.#vectors.set(text, known)
+    return known
+  }
+
+  #vectorOf(text: string): Vector {
     const places: number[] = []
     const weights: number[] = []
     let squares = 0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heldOut } from '../../shared/proof/held-out.ts'
+import { heldOut, placeOf } from '../../shared/proof/held-out.ts'
 import { type Label, type LabelledText, labelOf } from '../../shared/proof/labels.ts'
 import { type LabelProof, proofs, type RealRows } from '../../shared/proof/probe.ts'
 import { labelled } from './labelled.ts'
@@ -140,6 +140,12 @@ describe('rows that are kept from training', () => {
 
     expect(after.test.filter(({ id }) => Number(id.slice(2)) < 500).map(({ id }) => id)).toEqual([...before])
     expect(after.test.length / 1_000).toBeCloseTo(0.2, 1)
+  })
+
+  it('are a fifth also of a large dataset, of which only a part is looked at', () => {
+    const seen = labelled(4_000).filter(({ id }) => placeOf(id, 'looked at') < 0.2)
+
+    expect(heldOut(seen, false).test.length / seen.length).toBeCloseTo(0.2, 1)
   })
 
   it('never have a sibling of the same sample in training', () => {
