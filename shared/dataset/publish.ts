@@ -28,6 +28,8 @@ export interface PublishWorld {
   memoryMegabytes: number
   /** Absent: those that come with fabula. */
   awsPrices?: AwsPrices
+  /** False: no report is drawn, as where only what becomes of a run is looked at. */
+  report?: boolean
   /** Text of one shard before compression, about. */
   shardBytes?: number
 }
@@ -92,7 +94,7 @@ async function writeVersion(
   checkWhole(run.id, ofBlocks)
   const sums = total([...ofBlocks, ...(await sumsOfRounds(run, store))])
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sums.labels)
-  const inspection = await openInspection(run, store, columns, sums)
+  const inspection = await openInspection(run, store, columns, sums, world)
   const { inspect } = inspection
   const data = await writeDataFiles({ blocks, sums, columns, at, store, shardBytes: world.shardBytes, inspect })
 

@@ -88,7 +88,7 @@ export class World {
         await plan(delivery.body, { ...this.ports(), fleet: this.fleet })
         break
       case 'blocks':
-        await aggregate(delivery.body, { store: this.store, memoryMegabytes: 512 })
+        await aggregate(delivery.body, { store: this.store, memoryMegabytes: 512, report: false })
     }
   }
 
