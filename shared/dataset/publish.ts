@@ -35,6 +35,8 @@ export interface PublishWorld {
   memoryMegabytes: number
   /** Absent: those that come with fabula. */
   awsPrices?: AwsPrices
+  /** False: no report is drawn, as where only what becomes of a run is looked at. */
+  report?: boolean
   /** Text of one shard before compression, about. */
   shardBytes?: number
 }
@@ -87,7 +89,7 @@ async function writeVersion(
   const sumsOfAll = total(blocks.filter(({ own }) => own).map((block) => block.sums))
   const columns = columnsOf(Object.keys(run.recipe.output.labels), sumsOfAll.labels, { flag: twins.do === 'flag' })
   const formats = formatFiles(run.recipe.output, columns, store, at)
-  const inspection = await openInspection(run, store, columns, sumsOfAll)
+  const inspection = await openInspection(run, store, columns, sumsOfAll, world)
   const sinks: Sink[] = [
     ...dataFiles({ recipe: run.recipe, sums: sumsOfAll, verdicts, columns, at, store, shardBytes: world.shardBytes }),
     ...formats.sinks,

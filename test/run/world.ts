@@ -90,7 +90,7 @@ export class World {
         await plan(delivery.body, this.planWorld())
         break
       case 'blocks':
-        await aggregate(delivery.body, { store: this.store, memoryMegabytes: 512 })
+        await aggregate(delivery.body, { store: this.store, memoryMegabytes: 512, report: false })
     }
   }
 

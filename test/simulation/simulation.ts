@@ -191,7 +191,7 @@ export class Simulation {
       this.#functions.aggregate,
       Math.max(2, Math.min(concurrency, 20)),
       (message, worker, invocation) => {
-        return aggregate(message, { store: this.s3.port(worker, invocation), memoryMegabytes: 512 })
+        return aggregate(message, { store: this.s3.port(worker, invocation), memoryMegabytes: 512, report: false })
       },
       cloud,
     )

@@ -56,23 +56,29 @@ const line = (name: string, formatter: string, position: string) => ({
   label: { formatter, position, color: color(name), fontSize: 11, textBorderWidth: 0 },
 })
 
-/** What became of the samples, and what had been spent by then, in the order they were asked for. */
-export function courseOf(course: readonly Stretch[]): { outcomes: Html; money: Html } {
-  const names = course.map(({ from }) => count(from + 1))
-  const xAxis = (boundaryGap: boolean) => ({
-    ...{ type: 'category', data: names, boundaryGap, ...AXIS },
-    axisLabel: { ...AXIS.axisLabel, interval: Math.max(0, Math.ceil(course.length / 6) - 1) },
-    ...{ name: 'sample number', nameLocation: 'middle', nameGap: 22 },
-  })
-  const grid = { left: 48, right: 12, top: 12, bottom: 38 }
-  const yAxis = { type: 'value', splitNumber: 3, ...AXIS }
+const courseGrid = { left: 48, right: 12, top: 12, bottom: 38 }
+
+const courseAxis = (course: readonly Stretch[], boundaryGap: boolean) => ({
+  ...{ type: 'category', data: course.map(({ from }) => count(from + 1)), boundaryGap, ...AXIS },
+  axisLabel: { ...AXIS.axisLabel, interval: Math.max(0, Math.ceil(course.length / 6) - 1) },
+  ...{ name: 'sample number', nameLocation: 'middle', nameGap: 22 },
+})
+
+/** What became of the samples, in the order they were asked for. */
+export function outcomesOf(course: readonly Stretch[]): Html {
   const shares = (state: 'accepted' | 'rejected' | 'failed') =>
     course.map((stretch) => (100 * stretch[state]) / Math.max(1, stretch.accepted + stretch.rejected + stretch.failed))
-  const outcomes = drawn(
+  return drawn(
     {
-      grid,
-      xAxis: xAxis(true),
-      yAxis: { ...yAxis, max: 100, interval: 25, axisLabel: { ...AXIS.axisLabel, formatter: '{value} %' } },
+      grid: courseGrid,
+      xAxis: courseAxis(course, true),
+      yAxis: {
+        type: 'value',
+        max: 100,
+        interval: 25,
+        ...AXIS,
+        axisLabel: { ...AXIS.axisLabel, formatter: '{value} %' },
+      },
       series: (['accepted', 'rejected', 'failed'] as const).map((state) => ({
         ...{
           type: 'bar',
@@ -86,16 +92,20 @@ export function courseOf(course: readonly Stretch[]): { outcomes: Html; money: H
     SMALL,
     'Share of samples accepted, rejected and failed along the run.',
   )
+}
+
+/** What had been spent by then, in the order that samples were asked for. */
+export function moneyOf(course: readonly Stretch[]): Html {
   let spent = 0
   const sums = course.map(({ confirmed, possibly }) => {
     spent += confirmed + possibly
     return spent / 1e9
   })
-  const money = drawn(
+  return drawn(
     {
-      grid,
-      xAxis: xAxis(false),
-      yAxis: { ...yAxis, axisLabel: { ...AXIS.axisLabel, formatter: (amount: number) => axisUsd(amount) } },
+      grid: courseGrid,
+      xAxis: courseAxis(course, false),
+      yAxis: { type: 'value', splitNumber: 3, ...AXIS, axisLabel: { ...AXIS.axisLabel, formatter: axisUsd } },
       series: {
         ...{ type: 'line', data: sums, symbol: 'none', lineStyle: { color: color('accent'), width: 2 } },
         areaStyle: { color: color('accent'), opacity: 0.15 },
@@ -104,7 +114,6 @@ export function courseOf(course: readonly Stretch[]): { outcomes: Html; money: H
     SMALL,
     `Money spent along the run, ${usd(sums.at(-1) ?? 0)} at its end.`,
   )
-  return { outcomes, money }
 }
 
 const axisUsd = (amount: number): string => (amount === 0 ? '$0' : `$${Number(amount.toPrecision(2))}`)

@@ -26,6 +26,7 @@ export async function openInspection(
   store: Store,
   columns: readonly Column[],
   { outcomes }: Pick<Sums, 'outcomes'>,
+  { report: isDrawn = true }: { report?: boolean } = {},
 ): Promise<Inspection> {
   const { recipe, seed } = run
   const samples = outcomes.accepted.specs + outcomes.rejected.specs + outcomes.failed.specs
@@ -41,16 +42,15 @@ export async function openInspection(
       close: async () => [],
     },
     publish: async (at, cost, manifest) => {
-      const measures = await tally.measures()
-      // What draws is large, and no other message of the function needs it.
-      const { reportPage } = await import('./page.ts')
-      const report = reportPage({ manifest, cost, measures, samples: await packed(shown) })
       const put = (path: string, format: 'json' | 'html', text: string) =>
         putFile(store, at, { path, format, rows: 0, body: new TextEncoder().encode(text) })
-      return [
-        await put('measures.json', 'json', `${JSON.stringify(measures, undefined, 1)}\n`),
-        await put('report.html', 'html', report),
-      ]
+      const measures = await tally.measures()
+      const files = [await put('measures.json', 'json', `${JSON.stringify(measures, undefined, 1)}\n`)]
+      if (!isDrawn) return files
+      // What draws is large, and no other message of the function needs it.
+      const { reportPage } = await import('./page.ts')
+      const page = reportPage({ manifest, cost, measures, samples: await packed(shown) })
+      return [...files, await put('report.html', 'html', page)]
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { CostReport } from '../cost-report.ts'
 import type { Measures } from '../measures/measures.ts'
-import { courseOf, funnel, histogram } from './charts.ts'
+import { funnel, histogram, moneyOf, outcomesOf } from './charts.ts'
 import { type Html, html, nothing } from './html.ts'
 import { bars, card, cards, section, table, wideCard } from './parts.ts'
 import { compact, count, cut, percent, plural, usd } from './wording.ts'
@@ -42,7 +42,7 @@ export function moneySection(cost: CostReport, { course }: Measures): Html {
       known && course.length > 1
         ? card(
             'As the run went on',
-            courseOf(course).money,
+            moneyOf(course),
             'Confirmed and possibly spent, by the number of the sample that it was for.',
           )
         : nothing,
@@ -127,7 +127,7 @@ export function outcomeSection({ adherence: { tries, reasons, checks }, course, 
         ]),
         'By the tries of the stage that took most.',
       ),
-      course.length > 1 ? card('As the run went on', courseOf(course).outcomes, legend()) : nothing,
+      course.length > 1 ? card('As the run went on', outcomesOf(course), legend()) : nothing,
       reasons.length === 0
         ? nothing
         : card(

@@ -173,10 +173,10 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${browserNot
       await expect.poll(() => options(page).count()).toBe(11)
       await options(page).nth(0).click()
       await page.evaluate(axe)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        expect(await violations(page)).toEqual([])
-      }
+      expect(await violations(page, {})).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      // All else is the same in the dark.
+      expect(await violations(page, { runOnly: ['color-contrast', 'link-in-text-block'] })).toEqual([])
       const ink = () => page.evaluate<string>('getComputedStyle(document.body).color')
       const dark = await ink()
       await page.click('#theme')
@@ -206,9 +206,9 @@ describe.skipIf(chromiumPath === undefined)(`the report in a browser${browserNot
 })
 
 /** In the page, where axe was put before. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, options: { runOnly?: string[] }): Promise<string[]> {
   const { violations: found } = await page.evaluate<{
     violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
-  }>('axe.run()')
+  }>(`axe.run(${JSON.stringify(options)})`)
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
 }
