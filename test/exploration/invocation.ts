@@ -2,7 +2,7 @@ import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Queue } from '../../shared/ports/queue.ts'
 import type { Store } from '../../shared/ports/store.ts'
-import { cancelRun, resumeRun } from '../../shared/run/control.ts'
+import { cancelRun, redriveRun, resumeRun } from '../../shared/run/control.ts'
 import { generate } from '../../shared/run/generate.ts'
 import type { SpecMessage, TickMessage } from '../../shared/run/message.ts'
 import { plan } from '../../shared/run/plan.ts'
@@ -15,6 +15,7 @@ export type Task =
   | { does: 'plan'; tick: number }
   | { does: 'cancel' }
   | { does: 'resume' }
+  | { does: 'redrive' }
 
 /** How one invocation began. Two of the same task differ by their number, as their nonces do. */
 export interface Beginning {
@@ -88,6 +89,8 @@ export async function nextRequest(
         return cancelRun(prepared.run.id, world)
       case 'resume':
         return resumeRun(prepared.run.id, world)
+      case 'redrive':
+        return redriveRun(prepared.run.id, {}, world)
     }
   }
   act().then(

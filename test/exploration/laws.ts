@@ -10,9 +10,9 @@ import { timeLeft } from './setting.ts'
 
 /** What is checked, in words. `laws` below hold states and steps to it. */
 export const INVARIANTS = [
-  'a spec has one end, and what has ended is never written again',
+  'a spec has one end, what has ended is written again only by a redrive that was logged, what is accepted never',
   'a spec is claimed only when it was released, within a bound that was logged for that attempt or left of it',
-  'a log entry is written once, without gaps, and nothing follows the close',
+  'a log entry is written once, without gaps, and nothing follows the close but the wish to make again what failed',
   'the model is called only under a claim of the caller, which looked at its deadline just before',
   'a claim is billed no more than its bound',
   'confirmed <= billed <= confirmed + possibly spent + what the claim may still spend, for every spec',
@@ -64,15 +64,22 @@ export function checkState({ log, samples }: Scene, ledger: Ledger, run: Run): v
   must(budget === undefined || committed <= budget, () => `the budget is ${budget}, and ${committed} are committed`)
 }
 
+/** The bound of a logged redrive of this spec in this attempt. */
+const redriven = ({ decision }: LogEntry, i: number, isIt: (attempt: number) => boolean): number | undefined =>
+  decision.kind === 'redrive' && decision.specs.some(([spec, attempt]) => spec === i && isIt(attempt))
+    ? decision.bound
+    : undefined
+
 function outstandingOf(i: number, sample: SampleObject | undefined, log: LogEntry[]): number {
-  if (sample !== undefined && hasEnded(sample)) return 0
+  const again = log.reduce((sum, entry) => sum + (redriven(entry, i, (n) => n > (sample?.attempt ?? 0)) ?? 0), 0)
+  if (sample !== undefined && hasEnded(sample)) return again
   const ordered = log.reduce((sum, { decision }) => {
     const isAhead = decision.kind === 'retry' && decision.i === i && decision.attempt > (sample?.attempt ?? 0)
     return isAhead ? sum + decision.bound : sum
   }, 0)
   const first = log.find(({ decision }) => decision.kind === 'wave' && decision.from <= i && i < decision.to)?.decision
-  if (sample === undefined) return ordered + (first?.kind === 'wave' ? first.bound : 0)
-  return ordered + (sample.state === 'claimed' ? sample.bound : sample.state === 'waiting' ? sample.left : 0)
+  if (sample === undefined) return again + ordered + (first?.kind === 'wave' ? first.bound : 0)
+  return again + ordered + (sample.state === 'claimed' ? sample.bound : sample.state === 'waiting' ? sample.left : 0)
 }
 
 export const releasedIn = (log: LogEntry[]): number =>
@@ -82,7 +89,9 @@ export function checkSample(before: SampleObject | undefined, after: SampleObjec
   const at = `spec ${after.i}`
   must(after.i < releasedIn(log), () => `${at} is worked on and was never released`)
   if (before !== undefined) {
-    must(!hasEnded(before), () => `${at} had ended as ${before.state} and was written again as ${after.state}`)
+    const isAgain = log.some((entry) => redriven(entry, after.i, (n) => n === after.attempt) !== undefined)
+    const mayMove = !hasEnded(before) || (before.state !== 'accepted' && isAgain)
+    must(mayMove, () => `${at} had ended as ${before.state} and was written again as ${after.state}`)
     must(after.attempt >= before.attempt, () => `${at} went from attempt ${before.attempt} to ${after.attempt}`)
   }
   if (after.state !== 'claimed') return
@@ -92,7 +101,7 @@ export function checkSample(before: SampleObject | undefined, after: SampleObjec
     if (decision.kind === 'retry' && decision.i === after.i && decision.attempt === after.attempt) {
       return [decision.bound]
     }
-    return []
+    return redriven({ decision } as LogEntry, after.i, (n) => n === after.attempt) ?? []
   })
   const allowed = before?.state === 'waiting' ? [...bounds, before.left] : bounds
   must(allowed.includes(after.bound), () => `${at} may cost ${after.bound}, allowed are ${allowed.join(', ')}`)
@@ -102,7 +111,10 @@ export function checkEntry(isThere: boolean, entry: LogEntry, { log }: Scene): v
   must(!isThere, () => `log entry ${entry.n} is written twice`)
   must(entry.n === log.length + 1, () => `log entry ${entry.n} follows ${log.length}`)
   const last = log.at(-1)
-  must(last?.status.is !== 'closed', () => `${entry.decision.kind} follows the close`)
+  must(
+    last?.status.is !== 'closed' || entry.decision.kind === 'reopen',
+    () => `${entry.decision.kind} follows the close`,
+  )
 }
 
 export function checkCall({ name, answers, beginning, request }: Point, ledger: Ledger): void {

@@ -19,6 +19,7 @@ const one: Bounds = {
     lost: 0,
     cancels: 0,
     resumes: 0,
+    redrives: 0,
   },
   outcomes: ['answered', 'unknown, billed'],
 }
@@ -42,6 +43,12 @@ export const SCENES: readonly Scene[] = [
     name: 'paused',
     about: 'an endpoint that refuses the key, and somebody who resumes the run at any time',
     bounds: { ...one, resumes: 1, outcomes: ['answered', 'blocked'] },
+  },
+  {
+    name: 'redriven',
+    about:
+      'a call that the endpoint refuses, and somebody who has what failed made again at any time, also after the end',
+    bounds: { ...one, plans: 7, redrives: 1, outcomes: ['answered', 'invalid'] },
   },
   {
     name: 'replaced',

@@ -36,6 +36,7 @@ export interface Bounds {
   lost: number
   cancels: number
   resumes: number
+  redrives: number
   /** What calls may come to. */
   outcomes: readonly Outcome[]
 }
@@ -46,6 +47,7 @@ export type Outcome =
   | 'unknown, billed'
   | 'unknown, not billed'
   | 'blocked'
+  | 'invalid'
   | 'answered, above its bound'
 
 /** What the numbers of states name. */
