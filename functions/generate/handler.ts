@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { batch } from '../../shared/aws/batch.ts'
 import { makeClients } from '../../shared/aws/clients.ts'
 import { readEnvironment } from '../../shared/aws/environment.ts'
-import { note, observed } from '../../shared/aws/observed.ts'
+import { count, note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { fixedSecret, parameterSecret, SecretMissing } from '../../shared/aws/secret.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
@@ -13,6 +13,7 @@ import { systemClock } from '../../shared/ports/clock.ts'
 import { generate } from '../../shared/run/generate.ts'
 import type { SpecMessage } from '../../shared/run/message.ts'
 import { Runs } from '../../shared/run/runs.ts'
+import { sampleMetrics } from './sample-metrics.ts'
 
 const env = readEnvironment('generate')
 const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
@@ -41,12 +42,15 @@ const world = {
 
 /** One message, one attempt at one sample. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
-  .use(observed('generate'))
+  .use(observed('generate', { stack: env.STACK_NAME }))
   .handler((event, context) =>
     batch<SpecMessage>(event, async (message) => {
-      const { did, because } = await generate(message, { left: () => context.getRemainingTimeInMillis() }, world)
+      note(context, { run: message.run, i: message.i, attempt: message.attempt })
+      const generated = await generate(message, { left: () => context.getRemainingTimeInMillis() }, world)
+      const { did, because } = generated
+      count(context, sampleMetrics(generated, message.i))
       // Only fabula's own words: an endpoint's may quote what it was sent.
       const dropped = did === 'dropped' ? because : undefined
-      note(context, { run: message.run, i: message.i, attempt: message.attempt, outcome: did, because: dropped })
+      note(context, { outcome: did, because: dropped })
     }),
   )

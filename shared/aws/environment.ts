@@ -20,6 +20,8 @@ const variables = {
   SAMPLES_QUEUE_URL: z.url(),
   TICKS_QUEUE_URL: z.url(),
   BLOCKS_QUEUE_URL: z.url(),
+  /** Of what is counted; absent: nothing is. */
+  STACK_NAME: z.string().min(1).optional(),
   /** Samples in progress at once: the MaximumConcurrency of the samples queue. */
   CONCURRENCY: z.coerce.number().int().min(1).max(1_000),
   /** Timeout of one invocation of `generate`. */
@@ -48,6 +50,8 @@ const variables = {
   FABULA_START: z.string().min(1).optional(),
   /** On one machine only: the key itself, in place of the parameter. */
   OPENAI_API_KEY: z.string().min(1).optional(),
+  /** Dollars that all runs together may spend in a calendar month. Absent: no limit. */
+  MONTHLY_LIMIT_USD: z.coerce.number().positive().optional(),
   /** Seconds that an endpoint may be unreachable before the run pauses. */
   PATIENCE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
   /** Seconds between two looks at a run at most. */
@@ -56,7 +60,13 @@ const variables = {
   AWS_ENDPOINT_URL: z.url().optional(),
 }
 
-const everywhere = { BUCKET: true, CONCURRENCY: true, FABULA_START: true, AWS_ENDPOINT_URL: true } as const
+const everywhere = {
+  BUCKET: true,
+  STACK_NAME: true,
+  CONCURRENCY: true,
+  FABULA_START: true,
+  AWS_ENDPOINT_URL: true,
+} as const
 const starts = { ...everywhere, TICKS_QUEUE_URL: true, MODEL_ENDPOINT: true, STACK_MODEL: true } as const
 const all = z.object(variables)
 
@@ -71,6 +81,7 @@ const schemas = {
     GENERATE_TIMEOUT_SECONDS: true,
     SAMPLES_VISIBILITY_SECONDS: true,
     LONGEST_TICK_SECONDS: true,
+    MONTHLY_LIMIT_USD: true,
   }),
   generate: all.pick({
     ...everywhere,

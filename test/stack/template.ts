@@ -22,6 +22,8 @@ export const config = {
   concurrency: 40,
   memoryMb: 256,
   baseUrl: 'https://models.example/v1',
+  monthlyLimitUsd: 200,
+  alarmEmail: 'data@example.com',
   tags: { team: 'stories' },
   refreshes: [
     {
