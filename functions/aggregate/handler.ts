@@ -14,7 +14,7 @@ const world = { store: s3Store(clients.s3, env.BUCKET), memoryMegabytes: env.MEM
 
 /** One message compacts one block, or publishes one dataset. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
-  .use(observed('aggregate'))
+  .use(observed('aggregate', { stack: env.STACK_NAME }))
   .handler((event, context) =>
     batch<AggregateMessage>(event, async (message) => {
       note(context, { run: message.run, do: message.do, n: message.n })

@@ -4,7 +4,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { batch } from '../../shared/aws/batch.ts'
 import { makeClients } from '../../shared/aws/clients.ts'
 import { readEnvironment } from '../../shared/aws/environment.ts'
-import { note, observed } from '../../shared/aws/observed.ts'
+import { count, note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { fixedSecret, parameterSecret, SecretMissing } from '../../shared/aws/secret.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
@@ -15,6 +15,7 @@ import { generate } from '../../shared/run/generate.ts'
 import type { SpecMessage } from '../../shared/run/message.ts'
 import { Pacer } from '../../shared/run/pacer.ts'
 import { Runs } from '../../shared/run/runs.ts'
+import { sampleMetrics } from './sample-metrics.ts'
 
 const env = readEnvironment('generate')
 const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
@@ -51,13 +52,16 @@ const world = {
 
 /** One message, one attempt at one sample. */
 export const handler = middy<SQSEvent, SQSBatchResponse>()
-  .use(observed('generate'))
+  .use(observed('generate', { stack: env.STACK_NAME }))
   .handler((event, context) =>
     batch<SpecMessage>(event, async (message) => {
+      note(context, { run: message.run, i: message.i, attempt: message.attempt })
       const deadline = { left: () => context.getRemainingTimeInMillis() }
-      const { did, because } = await turns.seat(() => generate(message, deadline, world))
+      const generated = await turns.seat(() => generate(message, deadline, world))
+      const { did, because } = generated
+      count(context, sampleMetrics(generated, message.i))
       // Only fabula's own words: an endpoint's may quote what it was sent.
       const dropped = did === 'dropped' ? because : undefined
-      note(context, { run: message.run, i: message.i, attempt: message.attempt, outcome: did, because: dropped })
+      note(context, { outcome: did, because: dropped })
     }),
   )

@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { batch } from '../../shared/aws/batch.ts'
 import { makeClients } from '../../shared/aws/clients.ts'
 import { readEnvironment } from '../../shared/aws/environment.ts'
-import { note, observed } from '../../shared/aws/observed.ts'
+import { count, note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
@@ -11,6 +11,7 @@ import { limitsOf } from '../../shared/run/limits.ts'
 import type { AggregateMessage, SpecMessage, TickMessage } from '../../shared/run/message.ts'
 import { type PlanWorld, plan, sweep } from '../../shared/run/plan.ts'
 import { Runs } from '../../shared/run/runs.ts'
+import { planMetrics, takenThisMonth } from './plan-metrics.ts'
 
 const env = readEnvironment('plan')
 const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
@@ -35,12 +36,17 @@ const world: PlanWorld = {
 
 /** Ticks look after one run each; the schedule's event looks for runs whose tick was lost. */
 export const handler = middy<SQSEvent | { sweep: true }, SQSBatchResponse | { rearmed: string[] }>()
-  .use(observed('plan'))
+  .use(observed('plan', { stack: env.STACK_NAME }))
   .handler(async (event, context) => {
-    if ('sweep' in event) return { rearmed: await sweep(world) }
+    if ('sweep' in event) {
+      if (env.MONTHLY_LIMIT_USD !== undefined) count(context, { MonthUsd: await takenThisMonth(world) })
+      return { rearmed: await sweep(world) }
+    }
     return batch<TickMessage>(event, async (message) => {
+      note(context, { run: message.run, tick: message.tick })
       const planned = await plan(message, world)
       const did = 'because' in planned ? planned.because : JSON.stringify(planned.decisions)
-      note(context, { run: message.run, tick: message.tick, outcome: planned.did, did })
+      count(context, planMetrics(planned))
+      note(context, { outcome: planned.did, did })
     })
   })

@@ -1,12 +1,13 @@
 import middy from '@middy/core'
 import { makeClients } from '../../shared/aws/clients.ts'
 import { readEnvironment } from '../../shared/aws/environment.ts'
-import { note, observed } from '../../shared/aws/observed.ts'
+import { count, note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
 import { limitsOf } from '../../shared/run/limits.ts'
 import { startRun } from '../../shared/run/start.ts'
+import { isRefused, lateness } from './refresh-metrics.ts'
 import { scheduledRun } from './scheduled-run.ts'
 
 const env = readEnvironment('refresh')
@@ -18,14 +19,18 @@ const world = {
   limits: limitsOf(env),
 }
 
+const start = async (event: unknown) =>
+  startRun({ ...scheduledRun(event, env.STACK_MODEL), endpoint: env.MODEL_ENDPOINT }, world)
+
 /** Starts the run of one refresh; delivered twice, it finds the run there and starts nothing. */
 export const handler = middy<unknown, { run: string }>()
-  .use(observed('refresh'))
+  .use(observed('refresh', { stack: env.STACK_NAME }))
   .handler(async (event, context) => {
-    const { run, warnings } = await startRun(
-      { ...scheduledRun(event, env.STACK_MODEL), endpoint: env.MODEL_ENDPOINT },
-      world,
-    )
+    count(context, lateness(event, systemClock.now()))
+    const { run, warnings } = await start(event).catch((error: unknown) => {
+      count(context, { RefreshRefused: isRefused(error) ? 1 : 0 })
+      throw error
+    })
     note(context, { run: run.id, warnings: warnings.length })
     return { run: run.id }
   })

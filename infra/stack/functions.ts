@@ -39,9 +39,9 @@ export class Functions extends Construct {
   readonly generate: BundledFunction
   readonly aggregate: BundledFunction
 
-  readonly #samples = new WorkQueue(this, 'Samples', { consumerTimeout: timeouts.generate })
-  readonly #ticks = new WorkQueue(this, 'Ticks', { consumerTimeout: timeouts.plan })
-  readonly #blocks = new WorkQueue(this, 'Blocks', { consumerTimeout: timeouts.aggregate })
+  readonly samples = new WorkQueue(this, 'Samples', { consumerTimeout: timeouts.generate })
+  readonly ticks = new WorkQueue(this, 'Ticks', { consumerTimeout: timeouts.plan })
+  readonly blocks = new WorkQueue(this, 'Blocks', { consumerTimeout: timeouts.aggregate })
 
   constructor(scope: Construct, id: string, { config, storage }: FunctionsProps) {
     super(scope, id)
@@ -57,16 +57,17 @@ export class Functions extends Construct {
         ...props,
         environment: {
           BUCKET: storage.bucket.bucketName,
+          STACK_NAME: Stack.of(this).stackName,
           CONCURRENCY: String(config.concurrency),
           ...props.environment,
         },
       })
-    const samples = { SAMPLES_QUEUE_URL: this.#samples.queue.queueUrl }
-    const ticks = { TICKS_QUEUE_URL: this.#ticks.queue.queueUrl }
-    const blocks = { BLOCKS_QUEUE_URL: this.#blocks.queue.queueUrl }
+    const samples = { SAMPLES_QUEUE_URL: this.samples.queue.queueUrl }
+    const ticks = { TICKS_QUEUE_URL: this.ticks.queue.queueUrl }
+    const blocks = { BLOCKS_QUEUE_URL: this.blocks.queue.queueUrl }
     const ofGenerate = {
       GENERATE_TIMEOUT_SECONDS: String(timeouts.generate.toSeconds()),
-      SAMPLES_VISIBILITY_SECONDS: String(this.#samples.visibility.toSeconds()),
+      SAMPLES_VISIBILITY_SECONDS: String(this.samples.visibility.toSeconds()),
     }
 
     const monthly: Record<string, string> =
@@ -117,12 +118,12 @@ export class Functions extends Construct {
   }
 
   #connectQueues(concurrency: number): void {
-    this.generate.addEventSource(consuming(this.#samples, concurrency))
-    this.plan.addEventSource(consuming(this.#ticks, 10))
-    this.aggregate.addEventSource(consuming(this.#blocks, Math.min(concurrency, 20)))
-    for (const sender of [this.api, this.refresh, this.plan]) allowSending(sender, this.#ticks)
-    for (const sender of [this.plan, this.generate]) allowSending(sender, this.#samples)
-    allowSending(this.plan, this.#blocks)
+    this.generate.addEventSource(consuming(this.samples, concurrency))
+    this.plan.addEventSource(consuming(this.ticks, 10))
+    this.aggregate.addEventSource(consuming(this.blocks, Math.min(concurrency, 20)))
+    for (const sender of [this.api, this.refresh, this.plan]) allowSending(sender, this.ticks)
+    for (const sender of [this.plan, this.generate]) allowSending(sender, this.samples)
+    allowSending(this.plan, this.blocks)
   }
 
   #allowObjects(storage: Storage, { monthlyLimitUsd }: StackConfig): void {

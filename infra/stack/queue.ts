@@ -1,4 +1,3 @@
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
@@ -6,7 +5,7 @@ import { Construct } from 'constructs'
 // The most that SQS keeps a message, https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
 const RETENTION = Duration.days(14)
 
-/** Where a message ends that nobody could handle, with an alarm that rings while one is there. */
+/** Where a message ends that nobody could handle. `Watching` has an alarm that rings while one is there. */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue
 
@@ -16,18 +15,6 @@ export class DeadLetterQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: RETENTION,
-    })
-    // Of what is visible: a message that SQS itself moved here is not counted as sent.
-    new Alarm(this, 'Alarm', {
-      alarmDescription: `Messages that nobody could handle wait in ${this.node.path}`,
-      metric: this.queue.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(5),
-        statistic: 'Maximum',
-      }),
-      threshold: 0,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
     })
   }
 }

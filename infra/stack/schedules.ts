@@ -15,9 +15,11 @@ export interface SchedulesProps {
 
 /** What happens by the clock: the refreshes of cdk.json, and the sweep that finds runs whose tick was lost. */
 export class Schedules extends Construct {
+  readonly dead = new DeadLetterQueue(this, 'Dead')
+
   constructor(scope: Construct, id: string, { refreshes, refresh, plan }: SchedulesProps) {
     super(scope, id)
-    const { queue: deadLetterQueue } = new DeadLetterQueue(this, 'Dead')
+    const { queue: deadLetterQueue } = this.dead
 
     // Scheduler calls asynchronously: it learns whether Lambda took the event, not what became of it.
     refresh.configureAsyncInvoke({ retryAttempts: 2, onFailure: new SqsDestination(deadLetterQueue) })

@@ -5,6 +5,7 @@ import { Functions } from './functions.ts'
 import { HttpApi } from './http-api.ts'
 import { Schedules } from './schedules.ts'
 import { Storage } from './storage.ts'
+import { Watching } from './watching.ts'
 
 /** All of fabula in an account. It names no account and no region: they are those of the credentials it is deployed with. */
 export class FabulaStack extends Stack {
@@ -19,7 +20,8 @@ export class FabulaStack extends Stack {
     this.functions = new Functions(this, 'Functions', { config, storage: this.storage })
     const { api, refresh, plan } = this.functions
     new HttpApi(this, 'HttpApi', { handler: api, logRetention: config.logRetentionDays })
-    new Schedules(this, 'Schedules', { refreshes: config.refreshes, refresh, plan })
+    const schedules = new Schedules(this, 'Schedules', { refreshes: config.refreshes, refresh, plan })
+    new Watching(this, 'Watching', { config, functions: this.functions, schedules })
     new CfnOutput(this, 'KeyParameter', { value: config.keyParameter })
     for (const [key, value] of Object.entries(config.tags)) Tags.of(this).add(key, value)
   }

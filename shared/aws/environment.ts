@@ -20,6 +20,8 @@ const variables = {
   SAMPLES_QUEUE_URL: z.url(),
   TICKS_QUEUE_URL: z.url(),
   BLOCKS_QUEUE_URL: z.url(),
+  /** Of what is counted; absent: nothing is. */
+  STACK_NAME: z.string().min(1).optional(),
   /** Samples in progress at once: the MaximumConcurrency of the samples queue. */
   CONCURRENCY: z.coerce.number().int().min(1).max(1_000),
   /** Timeout of one invocation of `generate`. */
@@ -60,7 +62,13 @@ const variables = {
   AWS_ENDPOINT_URL: z.url().optional(),
 }
 
-const everywhere = { BUCKET: true, CONCURRENCY: true, FABULA_START: true, AWS_ENDPOINT_URL: true } as const
+const everywhere = {
+  BUCKET: true,
+  STACK_NAME: true,
+  CONCURRENCY: true,
+  FABULA_START: true,
+  AWS_ENDPOINT_URL: true,
+} as const
 const starts = {
   ...everywhere,
   TICKS_QUEUE_URL: true,

@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { Context } from 'aws-lambda'
+import { added, embedded, type Metrics } from './metrics.ts'
 
 /** What may stand in the line of an invocation: ids, numbers, names. Never a prompt, a completion or a key. */
 export interface Notes {
@@ -10,6 +11,7 @@ export interface Notes {
 }
 
 const notes = new WeakMap<Context, Notes>()
+const metrics = new WeakMap<Context, Metrics>()
 const starts = new WeakMap<Context, number>()
 
 /** Adds to the line that ends this invocation. A batch of several records ends with the notes of the last. */
@@ -17,19 +19,36 @@ export function note(context: Context, more: Notes): void {
   notes.set(context, { ...notes.get(context), ...more })
 }
 
-/** One line of JSON an invocation: function, requestId, outcome, ms, and what was noted (`run`, …). */
-export function observed(name: string): MiddlewareObj<unknown, unknown> {
+/** Counts in the line that ends this invocation. */
+export function count(context: Context, more: Metrics): void {
+  metrics.set(context, added(metrics.get(context) ?? {}, more))
+}
+
+/**
+ * One line of JSON an invocation: function, requestId, outcome, ms, and what was noted (`run`, …). With something counted it
+ * is the metric as well, of the `stack`; without a stack nothing is counted.
+ */
+export function observed(
+  name: string,
+  { stack }: { stack?: string | undefined } = {},
+): MiddlewareObj<unknown, unknown> {
   const tell = (context: Context, more: Notes) => {
     const ms = Math.round(performance.now() - (starts.get(context) ?? performance.now()))
     const line = { function: name, requestId: context.awsRequestId, outcome: 'ok', ...notes.get(context), ...more, ms }
-    console.log(JSON.stringify(line))
+    const counted = embedded(metrics.get(context) ?? {}, stack, Date.now())
+    if (counted === undefined) console.log(JSON.stringify(line))
+    // Lambda writes time and level before what the console is given, and then it would be no metric.
+    else process.stdout.write(`${JSON.stringify({ ...line, ...counted })}\n`)
   }
   return {
     name: 'observed',
     before: ({ context }) => {
       starts.set(context, performance.now())
     },
-    after: ({ context, response }) => tell(context, answered(response)),
+    after: ({ context, response }) => {
+      count(context, failedIn(response))
+      tell(context, answered(response))
+    },
     onError: ({ context, error, response }) => {
       const { outcome = 'threw' } = answered(response)
       // Below 500 it is the caller's, who was told.
@@ -44,6 +63,11 @@ function answered(response: unknown): Notes {
   if ('batchItemFailures' in response && Array.isArray(response.batchItemFailures))
     return response.batchItemFailures.length === 0 ? {} : { outcome: 'failed' }
   return 'statusCode' in response ? { outcome: String(response.statusCode) } : {}
+}
+
+function failedIn(response: unknown): Metrics {
+  if (typeof response !== 'object' || response === null || !('batchItemFailures' in response)) return {}
+  return Array.isArray(response.batchItemFailures) ? { FailedMessages: response.batchItemFailures.length } : {}
 }
 
 /** Errors of ours whose messages name places and numbers, never texts. */

@@ -7,6 +7,7 @@ import type { CompiledRecipe } from '../recipe/compile.ts'
 import { type Made, make } from '../sample/make.ts'
 import { type Claimed, outputsOf } from '../sample/record.ts'
 import { roundOf } from './asking.ts'
+import { type Figures, figuresOf } from './figures.ts'
 import { appendIf, type LogTail } from './log.ts'
 import type { SpecMessage } from './message.ts'
 import { claim, end, type Held, handOn } from './moves.ts'
@@ -31,9 +32,12 @@ export type Trouble = Extract<Made, { kind: 'hand-on' }>['trouble']
 export type Patience = Record<Exclude<Trouble, 'time' | 'pace'>, number>
 
 /** What became of a message: for the log line, never for a decision. */
-export type Generated =
-  | { did: 'dropped'; because: string }
-  | { did: Made['kind'] | 'lost' | 'paused'; because?: string }
+export type Generated = { did: 'dropped'; because: string; figures?: undefined } | (Settled & { figures?: Figures })
+
+interface Settled {
+  did: Made['kind'] | 'lost' | 'paused'
+  because?: string
+}
 
 /** One message, one attempt at one sample: claim, make, and end it or hand it on. */
 export async function generate(message: SpecMessage, deadline: Deadline, world: GenerateWorld): Promise<Generated> {
@@ -55,7 +59,8 @@ export async function generate(message: SpecMessage, deadline: Deadline, world: 
     prices: prepared.run.prices,
     bound: message.bound,
   })
-  return settle(made, claimed.claimed, { began, tail, run: prepared.run }, world)
+  const settled = await settle(made, claimed.claimed, { began, tail, run: prepared.run }, world)
+  return { ...settled, figures: figuresOf(made, claimed.claimed.sample.work.calls.length) }
 }
 
 function roundOfMessage({ i, draw }: SpecMessage, { run, round }: PreparedRun): CompiledRecipe {
@@ -68,7 +73,7 @@ interface Attempt {
   run: Run
 }
 
-async function settle(made: Made, held: Held<Claimed>, attempt: Attempt, world: GenerateWorld): Promise<Generated> {
+async function settle(made: Made, held: Held<Claimed>, attempt: Attempt, world: GenerateWorld): Promise<Settled> {
   const { store, clock } = world
   const told = {
     work: made.work,
@@ -113,7 +118,7 @@ async function waitForIt(
   told: Parameters<typeof handOn>[3],
   attempt: Attempt,
   world: GenerateWorld,
-): Promise<Generated> {
+): Promise<Settled> {
   const { sample } = held
   const troubleSince = troubledSince(made, sample, attempt, world.clock)
   const waiting = await handOn(world.store, held, { next: 'message', reason: made.reason, troubleSince }, told)

@@ -5,7 +5,7 @@ import type { ETag, Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { act, forget } from './act.ts'
 import { asks, isCollected } from './asking.ts'
-import { decide, type Fleet } from './decide.ts'
+import { type Decision, decide, type Fleet } from './decide.ts'
 import { DocumentsUnreadable } from './documents.ts'
 import { keys } from './keys.ts'
 import { appendIf, readTail } from './log.ts'
@@ -120,10 +120,14 @@ export async function sweep(world: PlanWorld): Promise<string[]> {
   return rearmed
 }
 
+/** Why a run is closed is part of what was done. */
+const kindOf = ({ decision }: Extract<Decision, { do: 'log' }>): string =>
+  decision.kind === 'close' ? `close ${decision.reason}` : decision.kind
+
 function countByKind(decisions: ReturnType<typeof decide>['decisions']): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const decision of decisions) {
-    const kind = decision.do === 'log' ? decision.decision.kind : decision.do
+    const kind = decision.do === 'log' ? kindOf(decision) : decision.do
     counts[kind] = (counts[kind] ?? 0) + 1
   }
   return counts

@@ -103,7 +103,7 @@ describe.each([
 
   it('gives a message up after five receives or more, to a queue that rings', () => {
     const { maxReceiveCount, deadLetterTargetArn } = queue().properties['RedrivePolicy']
-    const alarm = read.one('AWS::CloudWatch::Alarm', `Functions${queueName}Dead`)
+    const alarm = read.one('AWS::CloudWatch::Alarm', `Watchingdeadletters${queueName.toLowerCase()}`)
 
     expect(maxReceiveCount).toBeGreaterThanOrEqual(5)
     expect(deadLetterTargetArn).toEqual({ 'Fn::GetAtt': [dead().id, 'Arn'] })
@@ -202,19 +202,26 @@ it('no function is in a network, unless one is configured', () => {
   expect(names.filter((name) => lambda(name).properties['VpcConfig'])).toEqual([])
 })
 
-describe('in a network of the account', () => {
+describe('configured in another way', () => {
   const network = { subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] }
-  const within = reading(templateOf({ ...config, network }))
-  const functions = within.all('AWS::Lambda::Function')
+  const model = { name: 'llama', price: { input: 0, output: 0 } }
+  let other: ReturnType<typeof reading>
+  beforeAll(() => {
+    const { monthlyLimitUsd: _, alarmEmail: __, ...rest } = config
+    other = reading(templateOf({ ...rest, network, model }))
+  })
 
-  it('every function runs in its subnets', () => {
+  it('every function runs in the subnets of a network', () => {
+    const functions = other.all('AWS::Lambda::Function')
+
+    expect(functions).toHaveLength(names.length)
     expect(functions.map(({ properties }) => properties['VpcConfig'])).toEqual(
       functions.map(() => ({ SubnetIds: network.subnetIds, SecurityGroupIds: network.securityGroupIds })),
     )
   })
 
   it('the code of a function is denied what Lambda needs for that', () => {
-    for (const { properties } of within.all('AWS::IAM::Policy').filter(({ id }) => /^Functions/.test(id))) {
+    for (const { properties } of other.all('AWS::IAM::Policy').filter(({ id }) => /^Functions/.test(id))) {
       const { Statement } = properties['PolicyDocument']
       const [allowed, denied] = ['Allow', 'Deny'].map((effect) =>
         Statement.filter((each: Loose) => each.Effect === effect && list<string>(each.Action)[0]!.startsWith('ec2:')),
@@ -225,18 +232,19 @@ describe('in a network of the account', () => {
       ])
     }
   })
-})
 
-describe('the model of a stack', () => {
-  const modelOf = (model: unknown) =>
-    reading(templateOf({ ...config, model })).one('AWS::Lambda::Function', 'FunctionsApi').properties['Environment']
-      .Variables['STACK_MODEL']
+  it.each(['Api', 'Refresh'])('the model of the stack reaches %s, with its price', (name) => {
+    const { Variables } = other.one('AWS::Lambda::Function', `Functions${name}`).properties['Environment']
 
-  it('reaches who starts runs, with its price', () => {
-    const model = { name: 'llama', price: { input: 0, output: 0 } }
+    expect(JSON.parse(Variables['STACK_MODEL'])).toEqual(model)
+  })
 
-    expect(JSON.parse(modelOf(model))).toEqual(model)
-    expect(JSON.parse(modelOf('llama'))).toEqual({ name: 'llama' })
+  it('no alarm watches a month that is not limited, and nobody is written to', () => {
+    const alarms = other.all('AWS::CloudWatch::Alarm').map(({ properties }) => properties['AlarmName'])
+
+    expect(alarms).toContain('fabula-test-run-paused')
+    expect(alarms).not.toContain('fabula-test-month-nearly-spent')
+    expect(other.all('AWS::SNS::Subscription')).toEqual([])
   })
 })
 
@@ -349,7 +357,7 @@ describe('the schedules', () => {
 })
 
 it('tells where the API and the bucket are and where the key belongs', () => {
-  expect(Object.keys(template.Outputs).sort()).toEqual(['ApiUrl', 'BucketName', 'KeyParameter'])
+  expect(Object.keys(template.Outputs).sort()).toEqual(['AlarmTopic', 'ApiUrl', 'BucketName', 'KeyParameter'])
   expect(template.Outputs['KeyParameter']!.Value).toBe('/fabula/test/openai-api-key')
 })
 

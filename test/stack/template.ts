@@ -23,7 +23,8 @@ export const config = {
   memoryMb: 256,
   baseUrl: 'https://models.example/v1',
   runBudgetUsd: 10,
-  monthlyLimitUsd: 100,
+  monthlyLimitUsd: 200,
+  alarmEmail: 'data@example.com',
   tags: { team: 'stories' },
   refreshes: [
     {
