@@ -6,7 +6,6 @@ import type { Run } from '../../run/run.ts'
 import { fromBytes } from '../../run/stored-json.ts'
 import type { Manifest, PublishedFile } from '../block.ts'
 import type { CostReport } from '../cost-report.ts'
-import { Tally } from '../measures/tally.ts'
 import type { Sink } from '../pass.ts'
 import type { Column } from '../row.ts'
 import { putFile } from '../shard.ts'
@@ -30,7 +29,10 @@ export async function openInspection(
 ): Promise<Inspection> {
   const { recipe, seed } = run
   const samples = outcomes.accepted.specs + outcomes.rejected.specs + outcomes.failed.specs
-  const tally = new Tally({ recipe, seed, collections: await collectionsOf(run, store), columns, samples })
+  // Loaded by who publishes alone: most messages of the function compact a block.
+  const { Tally } = await import('../measures/tally.ts')
+  const collections = await collectionsOf(run, store)
+  const tally = new Tally({ recipe, seed, collections, columns, samples })
   const shown = new ShownSamples()
   return {
     sink: {
@@ -46,6 +48,10 @@ export async function openInspection(
         putFile(store, at, { path, format, rows: 0, body: new TextEncoder().encode(text) })
       const measures = await tally.measures()
       const files = [await put('measures.json', 'json', `${JSON.stringify(measures, undefined, 1)}\n`)]
+      // The values that the model made up are part of what the samples were made of.
+      if (Object.keys(collections).length > 0) {
+        files.push(await put('collections.json', 'json', `${JSON.stringify(collections, undefined, 1)}\n`))
+      }
       if (!isDrawn) return files
       // What draws is large, and no other message of the function needs it.
       const { reportPage } = await import('./page.ts')

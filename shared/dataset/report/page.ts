@@ -14,6 +14,9 @@ import { labelSection, lengthSection, moneySection, outcomeSection } from './sec
 /** Beside this file, and beside the bundle that it is made part of. */
 const part = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 
+/** The later over the earlier. */
+const STYLES = ['style.css', 'browser.css', 'narrow.css']
+
 export interface ReportOptions {
   manifest: Omit<Manifest, 'files'>
   cost: CostReport
@@ -35,7 +38,7 @@ export function reportPage({ manifest, cost, measures, samples }: ReportOptions)
   const there = parts.filter(([, , content]) => content.markup !== '')
   return page({
     title: `${manifest.name}: dataset report`,
-    scripts: ['theme.js', 'browser.js'],
+    scripts: ['theme.js', 'elements.js', 'samples.js', 'sample.js', 'browser.js'],
     data: html`<script type="text/plain" id="packed">${raw(samples.base64)}</script>`,
     content: html`
 ${navigation(
@@ -69,7 +72,7 @@ export interface PageOptions {
  */
 export function page({ title, scripts, content, data = nothing }: PageOptions): string {
   const script = `\n${scripts.map(part).join('\n')}`
-  const style = `\n${part('style.css')}`
+  const style = `\n${STYLES.map(part).join('\n')}`
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,

@@ -1,7 +1,7 @@
 // The sample browser. Whatever a model wrote becomes text of a node and never markup.
 {
   const PAGE = 60
-  const by = (id) => document.getElementById(id)
+  const { by, el, count, plural, usd, cost, values, firstText } = parts
   const list = by('list')
   const detail = by('detail')
   const ui = Object.fromEntries(
@@ -12,57 +12,6 @@
   let shown = 0
   let current = -1
   let chips = []
-
-  /** `el('p', 'note', 'text', node, …)`: strings become text. */
-  const el = (name, className, ...children) => {
-    const node = document.createElement(name)
-    if (className) node.className = className
-    for (const child of children) if (child !== undefined && child !== null) node.append(child)
-    return node
-  }
-  const count = (n) => n.toLocaleString('en-US')
-  const plural = (n, one) => `${count(n)} ${one}${n === 1 ? '' : 's'}`
-  const usd = (nano) => {
-    const amount = nano / 1e9
-    if (amount === 0 || amount >= 1) return `$${amount.toFixed(2)}`
-    return `$${amount.toFixed(Math.min(9, Math.max(2, 2 - Math.floor(Math.log10(amount)))))}`
-  }
-  const cost = (sample) => sample.confirmed + sample.possibly
-  const values = (value) => (value === null || value === undefined ? [] : Array.isArray(value) ? value : [value])
-  const firstText = (sample) => sample.rows[0]?.text ?? sample.calls.findLast((call) => call.answer)?.answer ?? ''
-
-  async function unpack() {
-    const packed = by('packed').textContent
-    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-    return JSON.parse(await new Response(stream).text())
-  }
-
-  /** What a search looks in, and what filters ask, worked out once a sample. */
-  function prepare(sample) {
-    const texts = [
-      String(sample.i),
-      sample.reason ?? '',
-      ...sample.rows.flatMap((row) => [row.text, ...Object.values(row.labels).flatMap(values)]),
-      ...Object.values(sample.draw).flatMap(values),
-      ...sample.calls.flatMap((call) => [
-        call.answer ?? '',
-        call.message ?? '',
-        ...call.messages.map((m) => m.content),
-      ]),
-    ]
-    sample.searched = texts.join('\n').normalize('NFKC').toLowerCase()
-    const verdicts = [...sample.verdicts, ...sample.calls.flatMap((call) => call.verdicts)]
-    sample.checks = new Set(
-      verdicts.flatMap(({ stage, check, verdict }) => (verdict === 'pass' ? [] : [`${verdict} ${stage}: ${check}`])),
-    )
-    sample.facets = new Map()
-    const put = (facet, value) => sample.facets.set(facet, [...(sample.facets.get(facet) ?? []), ...values(value)])
-    for (const row of sample.rows) for (const [label, value] of Object.entries(row.labels)) put(`label ${label}`, value)
-    for (const [entity, value] of Object.entries(sample.draw)) put(`entity ${entity}`, value)
-    sample.splits = new Set(sample.rows.flatMap((row) => (row.split ? [row.split] : [])))
-    return sample
-  }
 
   const tally = (keys) => {
     const counts = new Map()
@@ -242,118 +191,12 @@
     list.focus({ preventScroll: true })
   }
 
-  const SIGNS = { pass: '✓', fail: '✗', unverified: '?' }
-
-  function verdictList(verdicts) {
-    if (verdicts.length === 0) return undefined
-    return el(
-      'ul',
-      'verdicts',
-      ...verdicts.map(({ stage, check, verdict, required, figure, reason }) =>
-        el(
-          'li',
-          `${verdict}${required ? '' : ' warns'}`,
-          el('span', 'sign', SIGNS[verdict]),
-          el('strong', '', check),
-          el('span', 'which', ` ${stage} · ${verdict === 'fail' && !required ? 'warns' : verdict}`),
-          figure === undefined ? undefined : el('code', '', figure),
-          reason === undefined ? undefined : el('span', 'why', reason),
-        ),
-      ),
-    )
-  }
-
-  const pair = (name, text) => el('div', text.length > 60 ? 'long' : '', el('dt', '', name), el('dd', '', text))
-
-  function pairs(entries) {
-    return el('dl', 'pairs', ...entries.map(([name, value]) => pair(name, values(value).join(', ') || '–')))
-  }
-
-  function callBlock(call, isLast) {
-    const facts = [
-      call.outcome === 'answered' ? undefined : call.outcome,
-      call.tokens && `${count(call.tokens.input)} in, ${count(call.tokens.output)} out`,
-      usd(call.confirmed),
-      call.possibly > 0 ? `possibly ${usd(call.possibly)}` : undefined,
-      `${(call.milliseconds / 1000).toFixed(1)} s`,
-      call.model,
-      call.finish && call.finish !== 'stop' ? `ended by ${call.finish}` : undefined,
-    ]
-    const block = el(
-      'details',
-      'call',
-      el(
-        'summary',
-        '',
-        el('strong', '', call.stage),
-        el('span', '', ` try ${call.try}`),
-        el('span', 'facts', facts.filter(Boolean).join(' · ')),
-      ),
-      ...call.messages.map(({ role, content }) => el('div', 'message', el('h5', '', role), el('pre', '', content))),
-      call.answer === undefined
-        ? undefined
-        : el('div', 'message answer', el('h5', '', 'answer'), el('pre', '', call.answer)),
-      call.message === undefined
-        ? undefined
-        : el('div', 'message', el('h5', '', 'the endpoint said'), el('pre', '', call.message)),
-      verdictList(call.verdicts),
-    )
-    block.open = isLast
-    return block
-  }
-
   function show(sample) {
-    const back = el('button', 'back', '← All samples')
-    back.type = 'button'
-    back.addEventListener('click', close)
-    const steps = el('div', 'steps')
-    for (const [word, step] of [
-      ['Previous', -1],
-      ['Next', 1],
-    ]) {
-      const button = el('button', '', word)
-      button.type = 'button'
-      button.disabled = current + step < 0 || current + step >= found.length
-      button.addEventListener('click', () => {
-        select(current + step)
-        detail.focus({ preventScroll: true })
-      })
-      steps.append(button)
+    const step = (by) => {
+      select(current + by)
+      detail.focus({ preventScroll: true })
     }
-    const total = sample.calls.length
-    const parts = [
-      el('div', 'bar-top', back, steps),
-      el('h3', '', `Sample ${sample.i} `, el('span', `state ${sample.state}`, sample.state)),
-      el(
-        'p',
-        'facts',
-        [
-          `${usd(sample.confirmed)}${sample.possibly > 0 ? `, possibly ${usd(sample.possibly)} more` : ''}`,
-          plural(total, 'call'),
-          sample.attempts > 1 ? plural(sample.attempts, 'attempt') : undefined,
-          sample.splits.size > 0 ? [...sample.splits].join(', ') : undefined,
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      ),
-      sample.reason === undefined ? undefined : el('p', 'reason', sample.reason),
-      ...sample.rows.map((row, at) =>
-        el(
-          'div',
-          'row',
-          el('h4', '', sample.rows.length > 1 ? `Row ${at + 1} of ${sample.rows.length}` : 'Text'),
-          el('pre', 'text', row.text),
-          Object.keys(row.labels).length > 0 ? pairs(Object.entries(row.labels)) : undefined,
-        ),
-      ),
-      Object.keys(sample.draw).length > 0 ? el('h4', '', 'Drawn') : undefined,
-      Object.keys(sample.draw).length > 0 ? pairs(Object.entries(sample.draw)) : undefined,
-      sample.verdicts.length > 0 ? el('h4', '', 'Checks') : undefined,
-      verdictList(sample.verdicts),
-      total > 0 ? el('h4', '', 'Asked and answered') : undefined,
-      ...sample.calls.map((call, at) => callBlock(call, at === total - 1 && total > 0)),
-    ]
-    detail.replaceChildren(...parts.filter((part) => part !== undefined))
+    detail.replaceChildren(...sampleContents(sample, { at: current, of: found.length, step, back: close }))
     detail.scrollTop = 0
   }
 
@@ -401,7 +244,7 @@
   }
 
   async function begin() {
-    samples = (await unpack()).map(prepare)
+    samples = await readSamples()
     fillFilters()
     fillValues()
     let waiting
