@@ -1,7 +1,7 @@
 // The sample browser. Whatever a model wrote becomes text of a node and never markup.
 {
   const PAGE = 60
-  const { by, el, count, plural, usd, cost, values, firstText } = parts
+  const { by, el, count, plural, usd, cost, firstText } = parts
   const list = by('list')
   const detail = by('detail')
   const ui = Object.fromEntries(
