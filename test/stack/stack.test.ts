@@ -178,9 +178,9 @@ it('only the functions that send to themselves may call themselves in a loop', (
 
 it('the configuration reaches the functions', () => {
   const variables = (name: FunctionName) => lambda(name).properties['Environment'].Variables
-  expect(variables('api')).toMatchObject({ RUN_BUDGET_USD: '10', MONTHLY_LIMIT_USD: '100' })
-  expect(variables('refresh')).toMatchObject({ RUN_BUDGET_USD: '10', MONTHLY_LIMIT_USD: '100' })
-  expect(variables('plan')).toMatchObject({ MONTHLY_LIMIT_USD: '100' })
+  expect(variables('api')).toMatchObject({ RUN_BUDGET_USD: '10', MONTHLY_LIMIT_USD: '200' })
+  expect(variables('refresh')).toMatchObject({ RUN_BUDGET_USD: '10', MONTHLY_LIMIT_USD: '200' })
+  expect(variables('plan')).toMatchObject({ MONTHLY_LIMIT_USD: '200' })
   expect(lambda('generate').properties).toMatchObject({
     MemorySize: 256,
     Environment: {
