@@ -4,7 +4,7 @@ import { redriveRun } from '../../shared/run/control.ts'
 import { gathered } from '../../shared/run/gathering.ts'
 import { keys } from '../../shared/run/keys.ts'
 import type { Run } from '../../shared/run/run.ts'
-import { fromBytes } from '../../shared/run/stored-json.ts'
+import { fromBytes, toBytes } from '../../shared/run/stored-json.ts'
 import { describeRun } from '../../shared/run/view.ts'
 import { aRecipe } from '../recipe-builder.ts'
 import { answered, type Script, World } from './world.ts'
@@ -73,6 +73,30 @@ describe('a collection that the model writes', () => {
       status: { is: 'done', reason: 'complete' },
       counts: { accepted: 8, failed: 0 },
     })
+  })
+
+  it('is drawn from by a look that remembers none, when another has made it and released samples meanwhile', async () => {
+    const world = new World({ script: writer })
+    const run = await world.start({ recipe, count: 8 })
+    let before: { collected: boolean; tick: number } | undefined
+    const drawn = new Set<unknown>()
+    world.delivers = ({ to, body }) => {
+      const stored = world.store.objects.get(keys.progress(run.id))
+      const progress = stored && fromBytes<{ collected: boolean; tick: number }>(stored.body)
+      if (progress?.collected === false) before = progress
+      if (to !== 'samples' || body.i < 0) return true
+      drawn.add(body.draw['subtopic'])
+      return false
+    }
+    await world.settle({ until: world.now + 60_000 })
+    drawn.clear()
+
+    await world.store.put(keys.progress(run.id), toBytes(before))
+    await world.deliver({ to: 'ticks', body: { run: run.id, tick: before!.tick } })
+    await world.settle({ until: world.now + 1_000 })
+
+    expect(drawn.size).toBeGreaterThan(0)
+    expect([...drawn].every((value) => /^(sorting|graphs) part [a-d]$/.test(String(value)))).toBe(true)
   })
 
   it('is paid for in the ledger of the run, and counts as no row', async () => {

@@ -28,12 +28,15 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     file: run('totals'),
     from: "isAwaited(progress, i, seen) ? { ...seen, state: 'waiting' } : seen",
     to: 'seen',
+    test: 'test/run/redrive.test.ts',
   },
   {
     guard: 'a run opens again only as it was seen closed',
     file: run('control'),
     from: "const mayReopen = (status: RunStatus) => status.is !== 'closed' || status.n === closedBy",
     to: 'const mayReopen = () => closedBy !== -1',
+    spare:
+      'only the version in between is not written: its blocks refuse what has no end, and the next closing has all',
   },
   {
     guard: 'what was logged during a look is looked at',
@@ -47,6 +50,7 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     file: run('month'),
     from: "return others + next.committed - next.before > limit ? 'refused' : next",
     to: 'return next',
+    test: 'test/run/month.test.ts',
   },
   {
     guard: 'a promise is made before it is logged',
@@ -59,18 +63,21 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     file: run('month'),
     from: "if ((await store.swap(keys.month(name), body, etag ?? 'absent')) !== 'conflict') return true",
     to: 'if (await store.put(keys.month(name), body)) return true',
+    test: 'test/run/month.test.ts',
   },
   {
     guard: 'of two planners the larger promise counts',
     file: run('month'),
     from: 'const next = mayAppend(there, own) ? covering(share, there) : share',
     to: 'const next = share',
+    test: 'test/run/month.test.ts',
   },
   {
     guard: 'a planner that saw less of the log promises nothing',
     file: run('month'),
     from: "if (there.n > own.tail.n) return 'refused'",
     to: '',
+    test: 'test/run/month.test.ts',
   },
   {
     guard: 'tokens of asking are no rows',
@@ -89,6 +96,7 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     file: run('plan'),
     from: 'progress.collected || (asks(recipe).length > 0 && releasedOf(progress) > 0)',
     to: 'progress.collected',
+    test: 'test/run/asking.test.ts',
   },
   {
     guard: 'collections are written once',

@@ -127,6 +127,7 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
     file: run('recover'),
     from: 'if (!awaited && seen !== undefined',
     to: 'if (seen !== undefined',
+    test: 'test/run/decide.test.ts',
   },
   {
     guard: 'a claim is dead only after its timeout',
@@ -226,5 +227,6 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
     file: 'shared/dataset/compact.ts',
     from: 'if (unended.length > 0) throw notReady(run, block, released, unended)',
     to: '',
+    test: 'test/dataset/compact.test.ts',
   },
 ]

@@ -71,11 +71,13 @@ export function scenarioOf(chance: Chance): Scenario {
     return withBudget(asked, budget, concurrency, chance)
   }
   const requests = [aRequest('run', 'api', count)]
-  if (chance.hits(0.25)) requests.push(aRequest('nightly', 'schedule', Math.round(chance.spread(1, 20))))
+  // What runs share is seen where they share it.
+  if (chance.hits(isLimited ? 0.7 : 0.2))
+    requests.push(aRequest('nightly', 'schedule', Math.round(chance.spread(1, 20))))
   return {
     weather,
     requests,
-    startsAt: requests.map((_, k) => (k === 0 ? 0 : chance.spread(0.1, calmAt))),
+    startsAt: requests.map((_, k) => (k === 0 ? 0 : chance.spread(0.01, chance.hits(0.4) ? 2 : calmAt))),
     monthlyLimit: isLimited ? limitOf(requests, chance) : undefined,
     budget,
     concurrency,
