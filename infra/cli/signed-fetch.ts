@@ -5,11 +5,10 @@ import { SignatureV4 } from '@smithy/signature-v4'
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>
 
 /**
- * `fetch` of requests that are signed with the caller's own credentials, as the API asks for (SigV4, `execute-api`). Bodies
- * are text.
+ * `fetch` of requests that are signed with the caller's own credentials, as the API asks for (SigV4). Bodies are text.
  */
-export function signedFetch(region: string, credentials = defaultProvider()): Fetch {
-  const signer = new SignatureV4({ service: 'execute-api', region, credentials, sha256: Sha256 })
+export function signedFetch(region: string, credentials = defaultProvider(), service = 'execute-api'): Fetch {
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 })
   return async (address, { method = 'GET', body, headers } = {}) => {
     const url = new URL(address)
     const signed = await signer.sign({

@@ -16,7 +16,7 @@ import type { Metric as Counted } from '../../shared/aws/metrics.ts'
 import type { StackConfig } from './config.ts'
 import type { Functions } from './functions.ts'
 import type { Schedules } from './schedules.ts'
-import { ageIn, counted, functionsOf, waitingIn } from './watched.ts'
+import { ageIn, counted, errorsOf, functionsOf, waitingIn } from './watched.ts'
 
 export interface OverviewProps {
   config: StackConfig
@@ -58,10 +58,7 @@ export class Overview extends Construct {
       ],
       [
         graph('Errors', {
-          left: [
-            ...each(functionsOf(functions), (one) => one.metricErrors({ statistic: Stats.SUM })),
-            count('FailedMessages', 'failed messages'),
-          ],
+          left: [...each(functionsOf(functions), errorsOf), count('FailedMessages', 'failed messages')],
         }),
         graph('Slowest invocation, ms', {
           left: each(functionsOf(functions), (one) => one.metricDuration({ statistic: Stats.MAXIMUM })),

@@ -1,4 +1,4 @@
-import { MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Duration } from 'aws-cdk-lib/core'
 import { type Metric as Counted, DIMENSION, NAMESPACE } from '../../shared/aws/metrics.ts'
@@ -30,18 +30,9 @@ export const functionsOf = ({
   aggregate,
 })
 
-/** Invocations that threw, of all functions together. */
-export const errorsOf = (functions: Functions): MathExpression => {
-  const all = Object.entries(functionsOf(functions))
-  return new MathExpression({
-    expression: all.map(([name]) => name).join(' + '),
-    usingMetrics: Object.fromEntries(
-      all.map(([name, each]) => [name, each.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM })]),
-    ),
-    label: 'errors of functions',
-    period: Duration.minutes(5),
-  })
-}
+/** Invocations that threw, or that Lambda ended. */
+export const errorsOf = (one: BundledFunction): Metric =>
+  one.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM })
 
 export const waitingIn = (queue: IQueue): Metric =>
   queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM })

@@ -8,7 +8,7 @@ import type { StackConfig } from './config.ts'
 import { Overview } from './dashboard.ts'
 import type { Functions } from './functions.ts'
 import type { Schedules } from './schedules.ts'
-import { ageIn, counted, errorsOf, waitingIn } from './watched.ts'
+import { ageIn, counted, errorsOf, functionsOf, waitingIn } from './watched.ts'
 
 export interface WatchingProps {
   config: StackConfig
@@ -83,12 +83,13 @@ function watchedOf(stackName: string, { config, functions, schedules }: Watching
     // Looks are seconds apart, and never take longer than two minutes.
     old('ticks', ticks, HOUR / 2, 'A run was not looked at for half an hour.'),
     old('blocks', blocks, HOUR, 'Samples wait for more than an hour to be compiled into their dataset.'),
-    {
-      name: 'function-errors',
-      means: 'A function threw, ran out of time or of memory.',
-      metric: errorsOf(functions),
+    // One each, and not their sum: the mail says which.
+    ...Object.entries(functionsOf(functions)).map(([name, each]) => ({
+      name: `function-errors-${name}`,
+      means: `The function ${name} threw, or ran out of time or memory.`,
+      metric: errorsOf(each),
       above: 0,
-    },
+    })),
     {
       name: 'failed-messages',
       means: 'The handling of messages failed more than ten times in five minutes; they come again.',
