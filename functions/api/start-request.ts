@@ -49,11 +49,23 @@ export const StartRequest = z.strictObject({
     .strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars })
     .optional()
     .describe('Dollars a million tokens, of the model.'),
+  dryRun: z.boolean().optional().describe('True: nothing is started, and the answer is what it would take.'),
   maxSpecs: z
     .int()
     .min(1)
     .optional()
     .describe('Samples begun at most to come to that many rows; 1.2 of each unless given.'),
+})
+
+/** The headers of POST /runs that say something. */
+export const StartHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'is not 1 to 255 letters, digits and signs without a space')
+    .optional()
+    .describe(
+      'Made up by the caller, once for what is to be one run: the same request with the same key is the same run.',
+    ),
 })
 
 export type StartRequest = z.infer<typeof StartRequest>
@@ -65,7 +77,7 @@ export function startRequest(
 ): Omit<StartRunRequest, 'endpoint' | 'origin'> {
   const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
   if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
-  const { recipe, count, tokens, seed, budgetUsd, maxSpecs, ...settings } = StartRequest.parse(body)
+  const { recipe, count, tokens, seed, budgetUsd, maxSpecs, dryRun: _, ...settings } = StartRequest.parse(body)
   const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, { ...builtInFiles, stored })
   return {
     recipe: withSettings(named, settings),
@@ -75,6 +87,13 @@ export function startRequest(
     ...(budgetUsd !== undefined && { budget: fromUsd(budgetUsd) }),
     ...(maxSpecs !== undefined && { maxSpecs }),
   }
+}
+
+/** The idempotency key of a request. Throws `HttpProblem` 400. */
+export function idempotencyKey(headers: Readonly<Record<string, string>>): string | undefined {
+  const wrong = findings(StartHeaders, headers)
+  if (wrong.length > 0) throw new HttpProblem(400, `The header Idempotency-Key ${wrong[0]!.message}`)
+  return StartHeaders.parse(headers)['idempotency-key']
 }
 
 function withSettings(

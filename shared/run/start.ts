@@ -34,6 +34,8 @@ export interface StartRunRequest {
   maxSpecs?: number
   endpoint: Run['endpoint']
   origin: Run['origin']
+  /** Hash of the idempotency key that it was asked for with. */
+  request?: string
   /** Made unless given. Starting again under an id that is there goes on with what is there. */
   id?: RunId
 }
@@ -103,6 +105,7 @@ export function asked(request: StartRunRequest, clock: Clock, limits: Limits = {
     endpoint: request.endpoint,
     createdAt: clock.now(),
     origin: request.origin,
+    ...(request.request !== undefined && { request: request.request }),
   }
   const { budget, warnings } = heldBudget(run, unpriced, compiled, limits)
   const { combinations, unrepeated } = prepareDraws(recipe, seed)
