@@ -4,6 +4,7 @@ import { dollars } from '../../shared/cost/money.ts'
 import type { RunView } from '../../shared/run/view.ts'
 import { FolderLocked } from '../local/lock.ts'
 import type { ModelEndpoint } from '../local/start.ts'
+import type { ApiOption } from './api-address.ts'
 import { type AskedOptions, type AskedRun, askedRun } from './asked-run.ts'
 import { type Client, runsOf } from './client.ts'
 import { endpointFor } from './endpoint.ts'
@@ -18,6 +19,8 @@ import { ship } from './shipment.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
 
 export interface RunOptions extends AskedOptions {
+  /** In AWS in place of here. */
+  api?: ApiOption
   concurrency: number
   out: string
   baseUrl?: string
@@ -27,7 +30,7 @@ export interface RunOptions extends AskedOptions {
 }
 
 /** Nano-dollars above which a person is asked before they are spent. */
-const ASK_ABOVE = 1_000_000_000
+export const ASK_ABOVE = 1_000_000_000
 
 /** `fabula run`. Returns the exit code; throws `InputError` before anything is started or spent. */
 export async function run(argument: string, options: RunOptions): Promise<number> {
@@ -74,7 +77,7 @@ async function makeFolder(out: string): Promise<void> {
   }
 }
 
-function amount({ run: { recipe, count, tokens } }: AskedRun, options: RunOptions): string {
+export function amount({ run: { recipe, count, tokens } }: AskedRun, options: RunOptions): string {
   if (tokens !== undefined) {
     const most = options.count === undefined ? '' : `, in ${samples(count)} at most`
     return `rows until ${grouped(tokens.wanted)} output tokens are there${most}`
