@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Key, Store } from '../../shared/ports/store.ts'
 import { pathText } from '../../shared/recipe/errors.ts'
 import { findings } from '../../shared/recipe/explain.ts'
+import { limits } from '../../shared/recipe/limits.ts'
 import type { StoredId } from '../../shared/recipe/recipe.ts'
 import type { AboutDocuments } from '../../shared/recipe/stored-documents.ts'
 import { aboutDocuments } from '../../shared/run/documents.ts'
@@ -45,7 +46,8 @@ export async function documentsNamed(
   store: Store,
 ): Promise<(id: StoredId) => AboutDocuments | undefined> {
   const ids = z.object({ recipe: z.object({ entities: z.record(z.string(), z.unknown()) }) }).safeParse(body)
-  const entities = ids.success ? Object.values(ids.data.recipe.entities) : []
+  // A recipe with more is refused, whatever is stored.
+  const entities = ids.success ? Object.values(ids.data.recipe.entities).slice(0, limits.entities) : []
   const named = entities.flatMap((entity) => {
     const found = z.object({ documents: z.object({ stored: id }) }).safeParse(entity)
     return found.success ? [found.data.documents.stored] : []

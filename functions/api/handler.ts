@@ -13,6 +13,7 @@ const { s3, sqs } = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AW
 export const handler = api({
   store: s3Store(s3, env.BUCKET),
   ticks: sqsQueue(sqs, env.TICKS_QUEUE_URL),
+  blocks: sqsQueue(sqs, env.BLOCKS_QUEUE_URL),
   clock: systemClock,
   limits: limitsOf(env),
   endpoint: env.MODEL_ENDPOINT,

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { HttpProblem } from './problem.ts'
+import { JsonRefusal, strictJson } from './strict-json.ts'
 
 /** Bytes: a recipe of the largest size with the rest of the request around it. */
 const MOST = 1_048_576
@@ -15,8 +16,9 @@ export function jsonBody({ headers, body = '', isBase64Encoded }: APIGatewayProx
     throw new HttpProblem(415, `The Content-Type is ${type ?? 'missing'}; it must be application/json`)
   }
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return strictJson(bytes)
   } catch (error) {
-    throw new HttpProblem(400, `The body is not JSON: ${(error as SyntaxError).message}`)
+    if (error instanceof JsonRefusal) throw new HttpProblem(400, `The body ${error.message}`)
+    throw error
   }
 }

@@ -2,10 +2,14 @@ import type * as z from 'zod'
 import { publishedSchema, type SchemaNode } from '../../shared/recipe/published-schema.ts'
 import { RecipeFile } from '../../shared/recipe/schema.ts'
 import { FABULA_VERSION } from '../../shared/run/version.ts'
+import { DatasetPageAnswer, VersionPageAnswer } from './answers/catalog.ts'
+import { CostAnswer } from './answers/cost.ts'
 import { PublishedAnswer } from './answers/dataset.ts'
+import { EstimateAnswer } from './answers/estimate.ts'
 import { FailurePageAnswer } from './answers/failure.ts'
 import { ProblemAnswer } from './answers/problem.ts'
 import { RunAnswer, RunPageAnswer, StartedRun } from './answers/run.ts'
+import { SamplePageAnswer } from './answers/sample.ts'
 import { operations } from './contract.ts'
 import type { Described, Operation } from './operation.ts'
 import { namedBy, PARAMETERS } from './parameters.ts'
@@ -17,7 +21,12 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   StartedRun,
   Run: RunAnswer,
   RunPage: RunPageAnswer,
+  Estimate: EstimateAnswer,
+  SamplePage: SamplePageAnswer,
   FailurePage: FailurePageAnswer,
+  Cost: CostAnswer,
+  DatasetPage: DatasetPageAnswer,
+  VersionPage: VersionPageAnswer,
   PublishedDataset: PublishedAnswer,
   Problem: ProblemAnswer,
 }

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
+import { MOST_OF_CATALOG } from '../../shared/dataset/catalog.ts'
 import { MOST_FAILURES } from '../../shared/dataset/failures.ts'
+import { MOST_SAMPLES, SAMPLE_STATES } from '../../shared/dataset/samples.ts'
 import { pathText } from '../../shared/recipe/errors.ts'
 import { findings } from '../../shared/recipe/explain.ts'
 import { MOST_LISTED } from '../../shared/run/view.ts'
@@ -43,6 +45,29 @@ export const FailuresQuery = z.strictObject({
   limit: limit(MOST_FAILURES, 100),
   after: after(number),
   rejected: flag.optional().describe('Also what was rejected by its checks.'),
+})
+
+/** Of GET /runs/{id}/samples. */
+export const SamplesQuery = z.strictObject({
+  limit: limit(MOST_SAMPLES, 100),
+  after: after(number),
+  state: z.enum(SAMPLE_STATES).optional().describe('Only those that are so now.'),
+})
+
+/** Of DELETE /runs/{id}. */
+export const DeleteRunQuery = z.strictObject({
+  force: flag.optional().describe('Even where the latest version of its dataset was made of it.'),
+})
+
+/** Of GET /datasets and GET /datasets/{name}. */
+export const CatalogQuery = z.strictObject({
+  limit: limit(MOST_OF_CATALOG, 20),
+  after: after(z.string().min(1).max(120)),
+})
+
+/** Of DELETE /datasets/{name}/{version}. */
+export const DeleteVersionQuery = z.strictObject({
+  confirm: z.literal('latest').optional().describe('Says once more that it is the latest version that is to go.'),
 })
 
 type Given<T> = { [Name in keyof T]: Exclude<T[Name], undefined> }

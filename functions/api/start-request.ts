@@ -50,6 +50,7 @@ export const StartRequest = z.strictObject({
     .strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars })
     .optional()
     .describe('Dollars a million tokens, of the model.'),
+  dryRun: z.boolean().optional().describe('True: nothing is started, and the answer is what it would take.'),
   maxSpecs: z
     .int()
     .min(1)
@@ -61,6 +62,17 @@ export const StartRequest = z.strictObject({
     .optional()
     .describe(
       'A finished run of the same recipe: the dataset of the new one begins with its rows, and `count` more follow.',
+    ),
+})
+
+/** The headers of POST /runs that say something. */
+export const StartHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'is not 1 to 255 letters, digits and signs without a space')
+    .optional()
+    .describe(
+      'Made up by the caller, once for what is to be one run: the same request with the same key is the same run.',
     ),
 })
 
@@ -77,7 +89,17 @@ export function startRequest(
 ): Omit<StartRunRequest, 'endpoint' | 'origin'> {
   const problems = findings(StartRequest, body).map(({ at, message }) => ({ path: pathText(at), message }))
   if (problems.length > 0) throw new HttpProblem(400, 'The request is not understood', { problems })
-  const { recipe, count, tokens, seed, budgetUsd, maxSpecs, continues, ...settings } = StartRequest.parse(body)
+  const {
+    recipe,
+    count,
+    tokens,
+    seed,
+    budgetUsd,
+    maxSpecs,
+    continues,
+    dryRun: _,
+    ...settings
+  } = StartRequest.parse(body)
   const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe, { ...builtInFiles, stored })
   return {
     recipe: withSettings(onStack(named, model), settings),
@@ -88,6 +110,13 @@ export function startRequest(
     ...(maxSpecs !== undefined && { maxSpecs }),
     ...(continues !== undefined && { continues }),
   }
+}
+
+/** The idempotency key of a request. Throws `HttpProblem` 400. */
+export function idempotencyKey(headers: Readonly<Record<string, string>>): string | undefined {
+  const wrong = findings(StartHeaders, headers)
+  if (wrong.length > 0) throw new HttpProblem(400, `The header Idempotency-Key ${wrong[0]!.message}`)
+  return StartHeaders.parse(headers)['idempotency-key']
 }
 
 function withSettings(

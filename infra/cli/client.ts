@@ -1,6 +1,9 @@
+import type { EstimateAnswer } from '../../functions/api/answers/estimate.ts'
+import type { StartedRun } from '../../functions/api/answers/run.ts'
 import type { DocumentsPlace } from '../../functions/api/documents.ts'
 import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { StartRequest } from '../../functions/api/start-request.ts'
+import type { DatasetPage } from '../../shared/dataset/catalog.ts'
 import type { FailurePage } from '../../shared/dataset/failures.ts'
 import type { StoredId } from '../../shared/recipe/recipe.ts'
 import type { RedriveOptions } from '../../shared/run/control.ts'
@@ -17,7 +20,10 @@ export class ApiRefusal extends Error {
 }
 
 export interface Client {
-  start(body: StartRequest): Promise<{ id: string; seed: string; warnings: string[] }>
+  /** `key`: the same request with the same key is the same run. */
+  start(body: StartRequest, key?: string): Promise<StartedRun>
+  /** What the run would take. */
+  estimate(body: StartRequest): Promise<EstimateAnswer>
   list(query?: { limit?: number; after?: string; active?: boolean }): Promise<RunPage>
   view(id: string): Promise<RunView>
   pause(id: string): Promise<RunView>
@@ -27,6 +33,9 @@ export interface Client {
   failures(id: string, query?: { after?: number; limit?: number; rejected?: boolean }): Promise<FailurePage>
   dataset(id: string): Promise<PublishedDataset>
   placeDocuments(id: StoredId): Promise<DocumentsPlace>
+  datasets(query?: { limit?: number; after?: string }): Promise<DatasetPage>
+  /** `version`: or `latest`. */
+  version(name: string, version: string): Promise<PublishedDataset>
 }
 
 /**
@@ -34,10 +43,18 @@ export interface Client {
  * API takes signed requests alone.
  */
 export function clientOf(apiUrl: string, send: (url: string, init?: RequestInit) => Promise<Response> = fetch): Client {
-  const call = async <Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> => {
+  const call = async <Answer>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const response = await send(`${apiUrl}${path}`, {
       method,
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
     })
     const answer = await response.text()
     if (!response.ok) throw new ApiRefusal(response.status, problemIn(answer))
@@ -45,7 +62,9 @@ export function clientOf(apiUrl: string, send: (url: string, init?: RequestInit)
   }
   const at = (id: string, what = '') => `/runs/${encodeURIComponent(id)}${what}`
   return {
-    start: (body) => call('POST', '/runs', body),
+    start: (body, key) => call('POST', '/runs', body, key === undefined ? {} : { 'idempotency-key': key }),
+    // A dry run takes no key: it says that asking again does no harm.
+    estimate: (body) => call('POST', '/runs', { ...body, dryRun: true }, { 'idempotency-key': 'dry-run' }),
     list: (query = {}) => call('GET', `/runs${queryText(query)}`),
     view: (id) => call('GET', at(id)),
     pause: (id) => call('POST', at(id, '/pause')),
@@ -55,6 +74,8 @@ export function clientOf(apiUrl: string, send: (url: string, init?: RequestInit)
     failures: (id, query = {}) => call('GET', `${at(id, '/failures')}${queryText(query)}`),
     dataset: (id) => call('GET', at(id, '/dataset')),
     placeDocuments: (id) => call('POST', '/documents', { id }),
+    datasets: (query = {}) => call('GET', `/datasets${queryText(query)}`),
+    version: (name, version) => call('GET', `/datasets/${encodeURIComponent(name)}/${encodeURIComponent(version)}`),
   }
 }
 

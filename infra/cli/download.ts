@@ -48,7 +48,11 @@ async function fetchTo(url: string, file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-async function pointLatest(folder: string, latest: { version: string; run: string; createdAt: number }): Promise<void> {
+/** Points `<folder>/latest.json`, and the link `latest` where there are links, at a version. */
+export async function pointLatest(
+  folder: string,
+  latest: { version: string; run: string; createdAt: number },
+): Promise<void> {
   const json = join(folder, 'latest.json')
   await writeFile(`${json}.part`, `${JSON.stringify(latest, undefined, 2)}\n`)
   await rename(`${json}.part`, json)

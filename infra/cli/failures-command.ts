@@ -5,7 +5,7 @@ import { columns, lineWidth, paragraph } from './columns.ts'
 import { EXIT } from './exit.ts'
 import { grouped } from './progress.ts'
 import { runMeant } from './run-argument.ts'
-import { type FolderOptions, inFolder, print } from './status-command.ts'
+import { type FolderOptions, inPlace, print } from './status-command.ts'
 
 export interface FailureOptions extends FolderOptions {
   rejected?: boolean
@@ -16,12 +16,15 @@ export interface FailureOptions extends FolderOptions {
 const FEW = 20
 
 /** `fabula failures`. Returns the exit code. */
-export const failures = (run: string, { out, json, rejected = false, all = false }: FailureOptions): Promise<number> =>
-  inFolder(out, async ({ client }) => {
+export const failures = (
+  run: string,
+  { json, rejected = false, all = false, ...place }: FailureOptions,
+): Promise<number> =>
+  inPlace(place, async ({ client, flag }) => {
     const { id, counts } = await runMeant(run, client)
     const found = await everyFailure(id, client, rejected)
     if (json) print(JSON.stringify({ run: id, groups: groupsOf(found), failures: found }))
-    else print(failuresText(id, found, { rejected, all, leftOut: rejected ? 0 : counts.rejected }))
+    else print(failuresText(id, found, { rejected, all, leftOut: rejected ? 0 : counts.rejected, flag }))
     return EXIT.complete
   })
 
@@ -61,7 +64,7 @@ export function groupsOf(found: readonly Failure[]): Group[] {
 export function failuresText(
   id: string,
   found: readonly Failure[],
-  { rejected, all, leftOut }: { rejected: boolean; all: boolean; leftOut: number },
+  { rejected, all, leftOut, flag = '' }: { rejected: boolean; all: boolean; leftOut: number; flag?: string },
 ): string {
   const others = leftOut > 0 ? ` ${grouped(leftOut)} were rejected by their checks: --rejected lists them, too.` : ''
   if (found.length === 0) return `Nothing has failed in run ${id}.${others}`
@@ -82,7 +85,7 @@ export function failuresText(
     shortened(failure.reason),
   ])
   const head = ['sample', ...(rejected ? ['state'] : []), 'stage', 'attempts', 'cost', 'reason']
-  const again = `fabula redrive ${id}${rejected ? ' --rejected' : ''}`
+  const again = `fabula redrive ${id}${rejected ? ' --rejected' : ''}${flag}`
   return [
     ...counted,
     ...more(groups.length - most, 'reasons'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { Manifest } from '../../shared/dataset/block.ts'
 import type { CostReport } from '../../shared/dataset/cost-report.ts'
 import { bill } from './bill.ts'
@@ -23,21 +24,29 @@ export interface FollowOptions {
   goesOnWith: string
   terminal: Terminal
   interruption: Interruption
+  /** Of a run in AWS, which goes on whoever looks. */
+  inApi?: {
+    /** Lays its dataset down. Returns the folder. */
+    lay(dataset: PublishedDataset, folder: string): Promise<string>
+    /** Milliseconds between two looks. */
+    every: number
+  }
 }
 
 /** Tells how a run goes until it is published, pauses or is stopped; lays its dataset down; and says how it ended. Returns the exit code. */
 export async function follow(id: string, options: FollowOptions): Promise<number> {
   const { client, terminal, interruption, out } = options
   interruption.signal.addEventListener('abort', () => {
-    terminal.say('Stopping: what is in progress may end, nothing new begins. Press Ctrl-C again to leave at once.')
+    if (options.inApi === undefined)
+      terminal.say('Stopping: what is in progress may end, nothing new begins. Press Ctrl-C again to leave at once.')
   })
-  const { view, why } = await watch(id, client, terminal, interruption.signal)
+  const { view, why } = await watch(id, client, terminal, interruption.signal, options.inApi?.every)
   if (why !== 'done') {
     await options.drain()
     return tellUnfinished(resultOfUnfinished(view, why), options)
   }
   const dataset = await client.dataset(id)
-  const folder = await download(dataset, resolve(out, view.name))
+  const folder = await (options.inApi?.lay ?? download)(dataset, resolve(out, view.name))
   const report = JSON.parse(await readFile(resolve(folder, 'cost.json'), 'utf8')) as CostReport
   const result = resultOfFinished(dataset.manifest, report, folder, view.tokens)
   const texts = await firstTexts(folder, dataset.manifest, 3)
@@ -53,8 +62,9 @@ export async function follow(id: string, options: FollowOptions): Promise<number
 
 function tellUnfinished(result: Result, options: FollowOptions): number {
   const { accepted, requested } = result.counts
+  const left = options.inApi === undefined ? 'Stopped' : 'It goes on in AWS'
   const why =
-    result.status === 'paused' ? `Paused: ${(result.reason ?? 'no reason was given').replace(/\.$/, '')}` : 'Stopped'
+    result.status === 'paused' ? `Paused: ${(result.reason ?? 'no reason was given').replace(/\.$/, '')}` : left
   const kept =
     result.tokens === undefined
       ? `${grouped(accepted)} of ${samples(requested)} are kept`

@@ -8,9 +8,10 @@ import { addEndpointCommand } from './endpoint-options.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addExportCommand } from './export/command.ts'
 import { addProofCommands } from './proof-commands.ts'
+import { addPullCommand } from './pull-options.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
-import { addRunCommands } from './run-commands.ts'
+import { addRunCommands, apiOption } from './run-commands.ts'
 
 keepCompiled()
 
@@ -27,7 +28,7 @@ program
 
 program
   .command('run')
-  .description('make a dataset on this machine, by the very functions that are deployed')
+  .description('make a dataset on this machine, by the very functions that are deployed; with --api, in AWS')
   .argument('<recipe>', 'name of a built-in recipe, or path of a file (.yaml, .yml, .json)')
   .addOption(
     new Option(
@@ -55,12 +56,13 @@ program
   .addOption(new Option('--max-specs <count>', 'samples tried at most; 1.2 x count unless given').argParser(specs))
   .option('--grow', 'add to the latest dataset of the recipe in --out: its rows stay as they are, count more follow')
   .addOption(new Option('--continues <run>', 'the same, behind the rows of this run').conflicts('grow'))
+  .addOption(apiOption())
   .option('--out <dir>', 'folder for the dataset, and for what is needed to go on', 'out')
   .option('--json', 'one JSON object on stdout, everything else on stderr')
   .option('-y, --yes', 'do not ask before spending')
   .addHelpText('after', () => RUN_HELP)
   .action(async (recipe: string, options: RunOptions) => {
-    const { run } = await import('./run-command.ts')
+    const { run } = options.api ? await import('./api-run-command.ts') : await import('./run-command.ts')
     process.exitCode = await run(recipe, options)
   })
 
@@ -70,6 +72,7 @@ addProofCommands(program)
 addRunCommands(program)
 addExportCommand(program)
 addDatasetCommands(program)
+addPullCommand(program)
 
 const RUN_HELP = `
 With OPENAI_API_KEY, OPENAI_BASE_URL or --base-url, that endpoint is used. Without, the text comes from a small built-in

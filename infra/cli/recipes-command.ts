@@ -1,9 +1,9 @@
-import { builtIn, builtInRecipe } from '../../shared/recipe/library.ts'
+import { builtIn, builtInDescription } from '../../shared/recipe/library.ts'
 import { lineWidth, paragraph, styled } from './columns.ts'
 
 /** A line each where the output is a file. */
 export function listRecipes({ json }: { json?: boolean } = {}): void {
-  const recipes = builtIn().map((name) => ({ name, description: oneLine(builtInRecipe(name).description ?? '') }))
+  const recipes = builtIn().map((name) => ({ name, description: builtInDescription(name) }))
   if (json) {
     console.log(JSON.stringify(recipes))
     return
@@ -16,5 +16,3 @@ export function listRecipes({ json }: { json?: boolean } = {}): void {
   }
   if (isLive) console.log(styled('dim', '\nfabula preview NAME shows what it asks, fabula run NAME makes rows.'))
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

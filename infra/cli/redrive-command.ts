@@ -1,6 +1,9 @@
 import type { RunView } from '../../shared/run/view.ts'
 import { FolderLocked, holderOf } from '../local/lock.ts'
 import type { ModelEndpoint } from '../local/start.ts'
+import type { ApiOption } from './api-address.ts'
+import { followInApi } from './api-follow.ts'
+import { openApi } from './api-place.ts'
 import type { Client } from './client.ts'
 import { endpointFor } from './endpoint.ts'
 import { EXIT, InputError } from './exit.ts'
@@ -9,7 +12,7 @@ import { follow } from './follow.ts'
 import { onInterruption } from './interruption.ts'
 import { grouped } from './progress.ts'
 import { runMeant } from './run-argument.ts'
-import { type FolderOptions, inFolder, print } from './status-command.ts'
+import { type FolderOptions, inPlace, print } from './status-command.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
 
 export interface WorkOptions extends FolderOptions {
@@ -42,8 +45,10 @@ export const resume = (run: string, options: WorkOptions): Promise<number> =>
 
 /** `fabula cancel`. Returns the exit code. */
 export async function cancel(run: string, options: FolderOptions): Promise<number> {
-  mustHoldRuns(options.out)
-  if (holderOf(stateOf(options.out)) !== undefined) return cancelElsewhere(run, options)
+  if (!options.api) {
+    mustHoldRuns(options.out)
+    if (holderOf(stateOf(options.out)) !== undefined) return cancelElsewhere(run, options)
+  }
   // No model is asked any more, so that it does not matter which.
   const own = { ...options, concurrency: 1, endpoint: { kind: 'offline' } } as const
   const code = await work(run, own, async ({ id, status }, client, terminal) => {
@@ -55,7 +60,7 @@ export async function cancel(run: string, options: FolderOptions): Promise<numbe
 }
 
 const cancelElsewhere = (run: string, { out, json }: FolderOptions): Promise<number> =>
-  inFolder(out, async ({ client }) => {
+  inPlace({ out }, async ({ client }) => {
     const { id, status } = await runMeant(run, client)
     if (status.is === 'done') throw new InputError(`run ${id} is over already (${status.reason})`)
     const view = await client.cancel(id)
@@ -70,7 +75,8 @@ async function work(
   options: WorkOptions & { endpoint?: ModelEndpoint },
   begin: (view: RunView, client: Client, terminal: Terminal) => Promise<void>,
 ): Promise<number> {
-  const { out, json = false } = options
+  const { out, json = false, api } = options
+  if (api) return workInApi(run, { ...options, api }, begin)
   mustHoldRuns(out)
   const terminal = terminalOf(process.stderr, process.stdin)
   const interruption = onInterruption()
@@ -92,6 +98,19 @@ async function work(
     await folder?.close()
     interruption.stop()
   }
+}
+
+/** The same in AWS, where the run goes on whoever looks. */
+async function workInApi(
+  run: string,
+  { out, json = false, api }: WorkOptions & { api: ApiOption },
+  begin: (view: RunView, client: Client, terminal: Terminal) => Promise<void>,
+): Promise<number> {
+  const terminal = terminalOf(process.stderr, process.stdin)
+  const place = openApi(api, terminal)
+  const view = await runMeant(run, place.client)
+  await begin(view, place.client, terminal)
+  return followInApi(view.id, place, { out, json, terminal })
 }
 
 /** With the endpoint that the run began with: its text is of one kind. Throws `InputError` where that is not known here. */

@@ -6,6 +6,7 @@ import type { Latest } from '../../shared/dataset/block.ts'
 import type { RunView } from '../../shared/run/view.ts'
 import { FolderLocked } from '../local/lock.ts'
 import type { ModelEndpoint } from '../local/start.ts'
+import type { ApiOption } from './api-address.ts'
 import { type AskedOptions, type AskedRun, askedRun } from './asked-run.ts'
 import { type Client, runsOf } from './client.ts'
 import { endpointFor } from './endpoint.ts'
@@ -20,6 +21,8 @@ import { ship } from './shipment.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
 
 export interface RunOptions extends AskedOptions {
+  /** In AWS in place of here. */
+  api?: ApiOption
   concurrency: number
   out: string
   baseUrl?: string
@@ -30,7 +33,7 @@ export interface RunOptions extends AskedOptions {
 }
 
 /** Nano-dollars above which a person is asked before they are spent. */
-const ASK_ABOVE = 1_000_000_000
+export const ASK_ABOVE = 1_000_000_000
 
 /** `fabula run`. Returns the exit code; throws `InputError` before anything is started or spent. */
 export async function run(argument: string, options: RunOptions): Promise<number> {
@@ -88,7 +91,7 @@ async function makeFolder(out: string): Promise<void> {
   }
 }
 
-function amount({ run: { recipe, count, tokens } }: AskedRun, options: RunOptions): string {
+export function amount({ run: { recipe, count, tokens } }: AskedRun, options: RunOptions): string {
   if (tokens !== undefined) {
     const most = options.count === undefined ? '' : `, in ${samples(count)} at most`
     return `rows until ${grouped(tokens.wanted)} output tokens are there${most}`

@@ -6,9 +6,17 @@ import type { FolderOptions, ListOptions } from './status-command.ts'
 
 const RUN = 'id of the run, its beginning or its end, or latest'
 
+/** Set, every command that can be is asked of that API. */
+export const apiOption = (): Option =>
+  new Option(
+    '--api [where]',
+    'runs in AWS: address of the API, or name of a stage, or nothing where one stage was deployed from here',
+  ).env('FABULA_API')
+
 const onFolder = (command: Command): Command =>
   command
-    .option('--out <dir>', 'folder that the run was made in', 'out')
+    .option('--out <dir>', 'folder that the run was made in; with --api, where its dataset is laid', 'out')
+    .addOption(apiOption())
     .option('--json', 'JSON on stdout, everything else on stderr')
 
 const withModel = (command: Command): Command =>

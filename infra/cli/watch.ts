@@ -12,8 +12,14 @@ const LOST = 120_000
 
 export type Watched = { view: RunView; why: 'done' | 'paused' | 'interrupted' }
 
-/** Tells how the run goes until it is published, pauses, or `signal` is aborted. */
-export async function watch(id: string, client: Client, terminal: Terminal, signal: AbortSignal): Promise<Watched> {
+/** Tells how the run goes until it is published, pauses, or `signal` is aborted. `every`: milliseconds between two looks. */
+export async function watch(
+  id: string,
+  client: Client,
+  terminal: Terminal,
+  signal: AbortSignal,
+  every = LOOK,
+): Promise<Watched> {
   const progress = new Progress()
   let told = performance.now()
   let nudged = Date.now()
@@ -34,6 +40,6 @@ export async function watch(id: string, client: Client, terminal: Terminal, sign
       nudged = Date.now()
       await client.resume(id)
     }
-    await sleep(LOOK, undefined, { signal }).catch(() => undefined)
+    await sleep(every, undefined, { signal }).catch(() => undefined)
   }
 }

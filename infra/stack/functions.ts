@@ -81,7 +81,7 @@ export class Functions extends Construct {
 
     this.api = make('api', {
       description: 'Starts runs, tells how they stand and what failed, pauses, resumes, cancels and redrives them',
-      environment: ofStarts,
+      environment: { ...ofStarts, ...blocks },
     })
     this.refresh = make('refresh', {
       description: 'Starts the runs that are scheduled',
@@ -123,15 +123,21 @@ export class Functions extends Construct {
     this.aggregate.addEventSource(consuming(this.blocks, Math.min(concurrency, 20)))
     for (const sender of [this.api, this.refresh, this.plan]) allowSending(sender, this.ticks)
     for (const sender of [this.plan, this.generate]) allowSending(sender, this.samples)
-    allowSending(this.plan, this.blocks)
+    for (const sender of [this.api, this.plan]) allowSending(sender, this.blocks)
   }
 
   #allowObjects(storage: Storage, { monthlyLimitUsd }: StackConfig): void {
     const [runs, active, datasets, documents] = ['runs/*', 'active/*', 'datasets/*', 'documents/*'] as const
-    const pace = 'pace/*'
+    const [pace, requests] = ['pace/*', 'requests/*'] as const
     const every = [runs, active, datasets, documents]
-    // Of documents it signs the URLs that they are uploaded to, which have its own rights.
-    storage.allow(this.api, { read: every, write: [runs, active, documents], list: every })
+    // Of documents it signs the URLs that they are uploaded to, which have its own rights. Of datasets it deletes what it is
+    // asked to, and writes nothing but which version is the latest then.
+    storage.allow(this.api, {
+      read: [...every, requests],
+      write: [runs, active, documents, requests, 'datasets/*/latest.json'],
+      delete: [runs, requests, datasets],
+      list: [...every, requests],
+    })
     storage.allow(this.refresh, { read: [runs, active], write: [runs, active], list: [runs, active] })
     storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
     // What all runs promised in a month is needed only where that is limited.

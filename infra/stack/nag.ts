@@ -31,6 +31,11 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
     objects(storage.bucket, 'runs'),
     objects(storage.bucket, 'active'),
     objects(storage.bucket, 'datasets'),
+    objects(storage.bucket, 'requests', 'hashes of idempotency keys'),
+    [
+      wildcard(storage.bucket, '/datasets/*/latest.json'),
+      'Names of datasets come from recipes. Who deletes the latest version of one points at the version before.',
+    ],
     objects(storage.bucket, 'documents', 'ids of documents'),
     objects(storage.bucket, 'pace', 'names of endpoints and models'),
     objects(storage.bucket, 'months', 'dates'),

@@ -29,6 +29,7 @@ export class Storage extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { id: 'what-runs-kept', prefix: 'runs/', expiration: runRetention },
+        { id: 'what-was-asked-once', prefix: 'requests/', expiration: runRetention },
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     })

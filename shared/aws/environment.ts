@@ -80,7 +80,7 @@ const starts = {
 const all = z.object(variables)
 
 const schemas = {
-  api: all.pick(starts),
+  api: all.pick({ ...starts, BLOCKS_QUEUE_URL: true }),
   refresh: all.pick(starts),
   plan: all.pick({
     ...everywhere,

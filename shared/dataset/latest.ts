@@ -12,7 +12,7 @@ export async function pointLatest(store: Store, name: string, mine: Latest): Pro
   for (;;) {
     const there = await store.read(key)
     if (there !== undefined) {
-      const order = compare(mine, fromBytes<Latest>(there.body))
+      const order = compareVersions(mine, fromBytes<Latest>(there.body))
       if (order <= 0) return order === 0
     }
     // A conflict is another publisher, who may be older: look again. Each round somebody newer has won, so this ends.
@@ -20,8 +20,8 @@ export async function pointLatest(store: Store, name: string, mine: Latest): Pro
   }
 }
 
-/** By when the run was started; runs of the same millisecond by id; closings of one run by their log entry. */
-function compare(a: Latest, b: Latest): number {
+/** Above 0 where `a` is the later version: by when the run was started; runs of the same millisecond by id; closings of one run by their log entry. */
+export function compareVersions(a: Latest, b: Latest): number {
   if (a.createdAt !== b.createdAt) return a.createdAt - b.createdAt
   if (a.run !== b.run) return a.run < b.run ? -1 : 1
   return closingOf(a) - closingOf(b)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseText } from './document.ts'
 import { FileError, RecipeError } from './errors.ts'
 import { limits } from './limits.ts'
 import { decoded, type Files } from './lists.ts'
@@ -35,6 +36,13 @@ export function builtInRecipe(name: string): Recipe {
   }
   const file = `${name}.yaml`
   return parseRecipe(textInside(builtInFolder, file)!, { file, ...builtInFiles })
+}
+
+/** What a built-in recipe says of itself, without reading the lists that it names. */
+export function builtInDescription(name: string): string {
+  const { data } = parseText(textInside(builtInFolder, `${name}.yaml`)!)
+  const { description = '' } = data as { description?: string }
+  return description.replace(/\s+/g, ' ').trim()
 }
 
 /** Files beside a recipe, and the built-in ones where there is none. Nothing outside these two folders is read. */

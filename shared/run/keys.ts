@@ -30,6 +30,11 @@ export const keys = {
   active: (run: RunId): Key => `active/${run}`,
   documents: (id: StoredId, part: 'records.jsonl' | 'index' | 'about.json'): Key => `documents/${id}/${part}`,
   runsPrefix: 'runs/',
+  /** Everything of a run. */
+  ofRun: (run: RunId): Key => `runs/${run}/`,
+  request: (hash: string): Key => `requests/${hash}`,
+  datasetsPrefix: 'datasets/',
+  versionsPrefix: (name: string): Key => `datasets/${name}/`,
   month: (name: string): Key => `months/${name}`,
   pace: (endpoint: string): Key => `pace/${endpoint}`,
   version: (name: string, version: string): Key => `datasets/${name}/${version}/`,

@@ -44,6 +44,8 @@ export interface Run {
   /** Its dataset begins with the rows of this one's. Recipe, seed and collections are the same. */
   continues?: Continued
   origin: 'api' | 'schedule'
+  /** Hash of the idempotency key that it was asked for with, if it was: see `once.ts`. */
+  request?: string
 }
 
 /** A finished run that another goes on from. */

@@ -37,6 +37,8 @@ export interface StartRunRequest {
   continues?: RunId
   endpoint: Run['endpoint']
   origin: Run['origin']
+  /** Hash of the idempotency key that it was asked for with. */
+  request?: string
   /** Made unless given. Starting again under an id that is there goes on with what is there. */
   id?: RunId
 }
@@ -122,6 +124,7 @@ export function asked(
     createdAt: clock.now(),
     ...(continues !== undefined && { continues }),
     origin: request.origin,
+    ...(request.request !== undefined && { request: request.request }),
   }
   const { budget, warnings } = heldBudget(run, unpriced, compiled, limits)
   const { combinations, unrepeated } = prepareDraws(recipe, seed)

@@ -85,6 +85,7 @@ describe('the bucket', () => {
 
     expect(Rules.filter(({ ExpirationInDays }: Loose) => ExpirationInDays).map(({ Prefix }: Loose) => Prefix)).toEqual([
       'runs/',
+      'requests/',
     ])
   })
 })
@@ -272,10 +273,29 @@ describe('the rights of the functions', () => {
     expect(readers).toEqual(['generate'])
   })
 
-  it('let only plan delete, and only markers', () => {
-    const deletes = names.flatMap((name) => rights(name).filter((right) => right.startsWith('s3:Delete')))
+  it('let plan delete markers alone, and api what it is asked to delete', () => {
+    const deletes = names.flatMap((name) =>
+      rights(name).flatMap((right) => (right.startsWith('s3:Delete') ? [`${name}: ${right}`] : [])),
+    )
 
-    expect(deletes).toEqual(['s3:DeleteObject <StorageBucket>/active/*'])
+    expect(deletes).toEqual([
+      'api: s3:DeleteObject <StorageBucket>/datasets/*',
+      'api: s3:DeleteObject <StorageBucket>/requests/*',
+      'api: s3:DeleteObject <StorageBucket>/runs/*',
+      'plan: s3:DeleteObject <StorageBucket>/active/*',
+    ])
+  })
+
+  it('of api are those of what it can be asked', () => {
+    expect(rights('api').filter((right) => right.startsWith('s3:Put') || right.startsWith('sqs:'))).toEqual([
+      's3:PutObject <StorageBucket>/active/*',
+      's3:PutObject <StorageBucket>/datasets/*/latest.json',
+      's3:PutObject <StorageBucket>/documents/*',
+      's3:PutObject <StorageBucket>/requests/*',
+      's3:PutObject <StorageBucket>/runs/*',
+      'sqs:SendMessage <FunctionsBlocksQueue>',
+      'sqs:SendMessage <FunctionsTicksQueue>',
+    ])
   })
 
   it('let only plan touch what all runs promised in a month', () => {
@@ -295,7 +315,7 @@ describe('the rights of the functions', () => {
       const [action, resource] = right.split(' ') as [string, string]
       expect(action).not.toContain('*')
       expect(resource).toMatch(
-        /^(<\w+>|<StorageBucket>\/(runs|active|datasets|documents|pace|months)\/\*|arn:.*:parameter\/[^*]+)$/,
+        /^(<\w+>|<StorageBucket>\/((runs|active|datasets|documents|pace|months|requests)\/\*|datasets\/\*\/latest\.json)|arn:.*:parameter\/[^*]+)$/,
       )
       if (action === 's3:ListBucket') expect(right).toContain('"s3:prefix"')
     }
@@ -307,14 +327,24 @@ describe('the HTTP API', () => {
     const routes = read.all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties)
 
     expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'DELETE /datasets/{name}/{version}',
+      'DELETE /runs/{id}',
+      'GET /datasets',
+      'GET /datasets/{name}',
+      'GET /datasets/{name}/{version}',
       'GET /openapi.json',
+      'GET /recipes',
+      'GET /recipes/{name}',
       'GET /runs',
       'GET /runs/{id}',
+      'GET /runs/{id}/cost',
       'GET /runs/{id}/dataset',
       'GET /runs/{id}/failures',
+      'GET /runs/{id}/samples',
       'POST /documents',
       'POST /runs',
       'POST /runs/{id}/cancel',
+      'POST /runs/{id}/compile',
       'POST /runs/{id}/pause',
       'POST /runs/{id}/redrive',
       'POST /runs/{id}/resume',

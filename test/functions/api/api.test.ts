@@ -1,78 +1,17 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
-import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
-import { api } from '../../../functions/api/api.ts'
-import type { StackModel } from '../../../shared/recipe/stack-model.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { storeDocuments } from '../../../shared/recipe/stored-documents.ts'
 import { keys } from '../../../shared/run/keys.ts'
-import type { TickMessage } from '../../../shared/run/message.ts'
 import { noSums, nothingYet } from '../../../shared/run/progress.ts'
 import { fromBytes, toBytes } from '../../../shared/run/stored-json.ts'
-import { MemoryQueue } from '../../ports/memory-queue.ts'
-import { MemoryStore } from '../../ports/memory-store.ts'
+import type { MemoryStore } from '../../ports/memory-store.ts'
 import { aRun } from '../../run/builders.ts'
+import { anApi, problem, recipe, silent } from './an-api.ts'
 
-const recipe = {
-  name: 'greetings',
-  entities: { who: ['cat', 'dog', 'hen'], when: ['dawn', 'noon'] },
-  stages: { greeting: { prompt: 'Greet the {{ who }} at {{ when }}.' } },
-}
-
-interface Sent {
-  body?: unknown
-  text?: string
-  base64?: boolean
-  headers?: Record<string, string>
-}
-
-let log: MockInstance
-beforeEach(() => {
-  log = vi.spyOn(console, 'log').mockImplementation(() => {})
-})
-afterEach(() => vi.restoreAllMocks())
-
-function aWorld(more: { model?: StackModel } = {}) {
-  const store = new MemoryStore(() => 1_000)
-  const ticks = new MemoryQueue<TickMessage>()
-  const handler = api({
-    store,
-    ticks,
-    clock: { now: () => 1_795_000_000_000 },
-    endpoint: 'openai-compatible',
-    urlOf: async (key) => `https://bucket.example/${key}?signed`,
-    uploadUrlOf: async (key) => `https://bucket.example/${key}?upload`,
-    ...more,
-  })
-  const ask = async (method: string, url: string, { body, text, base64 = false, headers }: Sent = {}) => {
-    const { pathname: path, searchParams } = new URL(`http://api.example${url}`)
-    const content = text ?? (body === undefined ? undefined : JSON.stringify(body))
-    const event = {
-      rawPath: path,
-      headers: headers ?? (content === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(searchParams.size > 0 && { queryStringParameters: Object.fromEntries(searchParams) }),
-      requestContext: { http: { method } },
-      isBase64Encoded: base64,
-      ...(content !== undefined && { body: base64 ? Buffer.from(content).toString('base64') : content }),
-    } as unknown as APIGatewayProxyEventV2
-    const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 29_000 } as Context
-    const {
-      statusCode,
-      headers: answered,
-      body: answer,
-    } = (await handler(event, context)) as APIGatewayProxyStructuredResultV2
-    return { status: statusCode, headers: answered, body: JSON.parse(answer!) }
-  }
-  return { store, ticks, ask }
-}
-
-const problem = (status: number) => ({
-  status,
-  headers: { 'content-type': 'application/problem+json' },
-  body: { status, title: expect.any(String), detail: expect.any(String) },
-})
+const logOf = silent()
 
 describe('POST /runs', () => {
   it('starts a run of a recipe and tells what it is', async () => {
-    const { ask, store, ticks } = aWorld()
+    const { ask, store, ticks } = anApi()
 
     const answer = await ask('POST', '/runs', { body: { recipe, count: 4, seed: 's' } })
 
@@ -86,7 +25,7 @@ describe('POST /runs', () => {
   })
 
   it('knows the built-in recipes by name', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
 
     const { status, body } = await ask('POST', '/runs', { body: { recipe: 'tinystories', count: 1 } })
 
@@ -94,7 +33,7 @@ describe('POST /runs', () => {
   })
 
   it('takes a body that the gateway encoded', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
 
     expect((await ask('POST', '/runs', { body: { recipe, count: 1 }, base64: true })).status).toBe(201)
   })
@@ -108,7 +47,7 @@ describe('POST /runs', () => {
       { name: 'llama', price: { input: 1, output: 2 } },
     ],
   ])('where the stack has a model, asks %s', async (_, asked, expected) => {
-    const { ask, store } = aWorld({ model: { name: 'llama' } })
+    const { ask, store } = anApi<MemoryStore>(undefined, { model: { name: 'llama' } })
     const ofRecipe = { ...recipe, model: { name: 'theirs', price: { input: 9, output: 9 } } }
 
     const { body } = await ask('POST', '/runs', { body: { recipe: ofRecipe, count: 1, ...asked } })
@@ -121,7 +60,7 @@ describe('POST /runs', () => {
   })
 
   it('puts the model, temperature and price asked for in place of the recipe’s', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
     const ofRecipe = { ...recipe, model: { name: 'theirs', maxOutputTokens: 50, price: { input: 9, output: 9 } } }
 
     const { body } = await ask('POST', '/runs', {
@@ -146,7 +85,7 @@ describe('POST /runs', () => {
   })
 
   it('does not take the price of the recipe’s model for that of another', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
     const ofRecipe = { ...recipe, model: { name: 'theirs', price: { input: 9, output: 9 } } }
 
     const { body } = await ask('POST', '/runs', { body: { recipe: ofRecipe, count: 1, model: 'mine' } })
@@ -173,7 +112,7 @@ describe('POST /runs', () => {
     ['a file elsewhere', story({ entities: { who: { from: '../../etc/x.txt' } } }), 'recipe.entities.who.from'],
     ['a list', [], ''],
   ])('refuses %s, says where, and writes nothing', async (_, body, path) => {
-    const { ask, store, ticks } = aWorld()
+    const { ask, store, ticks } = anApi()
 
     const answer = await ask('POST', '/runs', { body })
 
@@ -183,15 +122,15 @@ describe('POST /runs', () => {
   })
 
   it('refuses a body that is no JSON', async () => {
-    expect(await aWorld().ask('POST', '/runs', { text: '{' })).toMatchObject(problem(400))
+    expect(await anApi().ask('POST', '/runs', { text: '{' })).toMatchObject(problem(400))
   })
 
   it('refuses a body that is too large', async () => {
-    expect(await aWorld().ask('POST', '/runs', { text: ' '.repeat(1_048_577) })).toMatchObject(problem(413))
+    expect(await anApi().ask('POST', '/runs', { text: ' '.repeat(1_048_577) })).toMatchObject(problem(413))
   })
 
   it.each([[{}], [{ 'Content-Type': 'text/plain' }]])('refuses a body of another type: %j', async (headers) => {
-    const answer = await aWorld().ask('POST', '/runs', { text: '{}', headers: headers as Record<string, string> })
+    const answer = await anApi().ask('POST', '/runs', { text: '{}', headers: headers as Record<string, string> })
 
     expect(answer).toMatchObject(problem(415))
   })
@@ -199,7 +138,7 @@ describe('POST /runs', () => {
 
 describe('GET /runs', () => {
   it('lists the runs', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
 
     const answer = await ask('GET', '/runs')
@@ -210,7 +149,7 @@ describe('GET /runs', () => {
   })
 
   it('tells the newest first, a page at a time, and reads no more than the page', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
     const ids = ['20260101t000000-a', '20260102t000000-b', '20260103t000000-c']
     for (const id of ids) await store.put(keys.run(id), toBytes(aRun({ id })))
     const read = vi.spyOn(store, 'read')
@@ -226,7 +165,7 @@ describe('GET /runs', () => {
   })
 
   it('tells only of runs that are not over where it is asked to', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
     await store.put(keys.run('20200101t000000-old'), toBytes(aRun({ id: '20200101t000000-old' })))
 
@@ -236,7 +175,7 @@ describe('GET /runs', () => {
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'active=maybe', 'page=2'])('refuses the query %s', async (query) => {
-    const answer = await aWorld().ask('GET', `/runs?${query}`)
+    const answer = await anApi().ask('GET', `/runs?${query}`)
 
     expect(answer).toMatchObject(problem(400))
     expect(answer.body.problems[0].path).toBe(query.split('=')[0])
@@ -245,7 +184,7 @@ describe('GET /runs', () => {
 
 describe('GET /runs/{id}', () => {
   it('tells how a run stands', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
 
     const answer = await ask('GET', `/runs/${body.id}`)
@@ -254,13 +193,13 @@ describe('GET /runs/{id}', () => {
   })
 
   it.each(['nobody', '..', '%2e%2e%2fdatasets', 'a%00b'])('knows no run %s', async (id) => {
-    expect(await aWorld().ask('GET', `/runs/${id}`)).toMatchObject(problem(404))
+    expect(await anApi().ask('GET', `/runs/${id}`)).toMatchObject(problem(404))
   })
 })
 
 describe('POST /runs/{id}/pause', () => {
   it('pauses a run, and once', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
 
     const answers = [await ask('POST', `/runs/${body.id}/pause`), await ask('POST', `/runs/${body.id}/pause`)]
@@ -271,7 +210,7 @@ describe('POST /runs/{id}/pause', () => {
   })
 
   it('refuses a run that is closed', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
     await ask('POST', `/runs/${body.id}/cancel`)
 
@@ -282,7 +221,7 @@ describe('POST /runs/{id}/pause', () => {
 describe('what failed', () => {
   /** A run of three samples that is over: one accepted, one failed, one rejected. */
   async function anEndedRun() {
-    const world = aWorld()
+    const world = anApi()
     const { store } = world
     const run = aRun({ id: 'over', count: 3, maxSpecs: 3, prices: {} })
     const base = { run: 'over', attempt: 1, nonce: 'n', draw: {}, confirmed: 5, possibly: 0 }
@@ -377,7 +316,7 @@ describe('what failed', () => {
 
 describe('POST /runs/{id}/cancel and resume', () => {
   it('cancels a run and looks after it soon', async () => {
-    const { ask, ticks } = aWorld()
+    const { ask, ticks } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
     ticks.take()
 
@@ -388,7 +327,7 @@ describe('POST /runs/{id}/cancel and resume', () => {
   })
 
   it('resumes a run', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
 
     expect(await ask('POST', `/runs/${body.id}/resume`)).toMatchObject({
@@ -398,20 +337,20 @@ describe('POST /runs/{id}/cancel and resume', () => {
   })
 
   it.each(['cancel', 'resume', 'pause'])('knows no other run to %s', async (what) => {
-    expect(await aWorld().ask('POST', `/runs/nobody/${what}`)).toMatchObject(problem(404))
+    expect(await anApi().ask('POST', `/runs/nobody/${what}`)).toMatchObject(problem(404))
   })
 })
 
 describe('GET /runs/{id}/dataset', () => {
   it('says that there is none yet', async () => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
 
     expect(await ask('GET', `/runs/${body.id}/dataset`)).toMatchObject(problem(409))
   })
 
   it('tells the files of the published version and where to fetch them', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
     const { body } = await ask('POST', '/runs', { body: { recipe, count: 4 } })
     await publish(store, body.id)
 
@@ -440,23 +379,23 @@ async function publish(store: MemoryStore, id: string) {
 
 describe('the API', () => {
   it('describes itself', async () => {
-    expect(await aWorld().ask('GET', '/openapi.json')).toMatchObject({ status: 200, body: { openapi: '3.1.1' } })
+    expect(await anApi().ask('GET', '/openapi.json')).toMatchObject({ status: 200, body: { openapi: '3.1.1' } })
   })
 
   it('answers 404 where there is nothing', async () => {
-    expect(await aWorld().ask('GET', '/datasets')).toMatchObject(problem(404))
+    expect(await anApi().ask('GET', '/nowhere')).toMatchObject(problem(404))
   })
 
   it('tells the method that a path takes', async () => {
-    const answer = await aWorld().ask('POST', '/runs/x')
+    const answer = await anApi().ask('POST', '/runs/x')
 
-    expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET' } })
+    expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET, DELETE' } })
   })
 
   it('writes one line to the log of what it refused', async () => {
-    await aWorld().ask('GET', '/runs/nobody')
+    await anApi().ask('GET', '/runs/nobody')
 
-    expect(log.mock.calls.map(([line]) => JSON.parse(line as string))).toEqual([
+    expect(logOf().mock.calls.map(([line]) => JSON.parse(line as string))).toEqual([
       {
         function: 'api',
         requestId: 'request-1',
@@ -469,15 +408,15 @@ describe('the API', () => {
   })
 
   it('tells nothing of what went wrong inside, and the log where', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
     vi.spyOn(store, 'read').mockRejectedValue(new Error('a secret'))
 
     const answer = await ask('GET', '/runs/x')
 
     expect(answer).toMatchObject(problem(500))
     expect(answer.body.detail).toContain('request-1')
-    expect(JSON.stringify([answer, log.mock.calls])).not.toContain('secret')
-    expect(JSON.parse(log.mock.calls[0]![0] as string)).toMatchObject({
+    expect(JSON.stringify([answer, logOf().mock.calls])).not.toContain('secret')
+    expect(JSON.parse(logOf().mock.calls[0]![0] as string)).toMatchObject({
       function: 'api',
       outcome: '500',
       error: 'Error',
@@ -499,7 +438,7 @@ describe('POST /documents', () => {
   }
 
   it('says where to upload the parts of documents, and that they are there once they are', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
 
     const before = await ask('POST', '/documents', { body: { id } })
     await store.put(keys.documents(id, 'records.jsonl'), records)
@@ -518,7 +457,7 @@ describe('POST /documents', () => {
   })
 
   it('lets runs draw from what is stored, and refuses what is not', async () => {
-    const { ask, store } = aWorld()
+    const { ask, store } = anApi()
 
     const refused = await ask('POST', '/runs', { body: { recipe, count: 2 } })
     await store.put(keys.documents(id, 'about.json'), Buffer.from(JSON.stringify(about)))
@@ -533,7 +472,7 @@ describe('POST /documents', () => {
   })
 
   it.each(['../runs/x', 'ABC', `${id}0`, 7, null])('refuses %j as an id', async (wrong) => {
-    const { ask } = aWorld()
+    const { ask } = anApi()
 
     expect(await ask('POST', '/documents', { body: { id: wrong } })).toMatchObject(problem(400))
   })
