@@ -105,7 +105,7 @@ for (let delivery = 0; delivery < 2; delivery++) {
   await account.invoke('fabula-trial', 'FunctionsRefresh', { scheduledTime: '2026-11-22T03:00:00Z', refresh: event })
 }
 await done(client, '20261122t030000-nightly')
-assert.equal((await client.list()).filter(({ id }) => id.endsWith('-nightly')).length, 1)
+assert.equal((await client.list()).runs.filter(({ id }) => id.endsWith('-nightly')).length, 1)
 await account.invoke('fabula-trial', 'FunctionsPlan', { sweep: true })
 step('a refresh that was delivered twice was started once; the sweep has looked')
 
