@@ -44,7 +44,7 @@ describe('a run in AWS', () => {
     expect(stdout).toMatch(/Per accepted row: \$/)
     expect(stdout).toMatch(new RegExp(`5 rows.* in ${out}/greetings/\\S+`))
     const { version } = JSON.parse(readFileSync(join(out, 'greetings/latest.json'), 'utf8'))
-    expect(existsSync(join(out, 'greetings', version, 'report.html'))).toBe(true)
+    expect(existsSync(join(out, 'greetings', version, 'measures.json'))).toBe(true)
     expect(existsSync(join(out, '.fabula'))).toBe(false)
   })
 

@@ -95,8 +95,8 @@ describe('a pull', () => {
     const { folder: target, dataset } = await pull({ ask, folder, pause: 1 })
 
     expect(readdirSync(folder)).toEqual([dataset.version])
-    expect(readFileSync(join(target, 'report.html')).length).toBe(
-      dataset.files.find(({ path }) => path === 'report.html')!.bytes,
+    expect(readFileSync(join(target, 'measures.json')).length).toBe(
+      dataset.files.find(({ path }) => path === 'measures.json')!.bytes,
     )
     expect(objects(asked).length).toBe(dataset.files.length + 3)
   })
