@@ -264,6 +264,19 @@ describe('compiling again', () => {
 })
 
 describe('publishing too early', () => {
+  it('throws what is to be tried again while a round of asking for a collection has not ended', async () => {
+    const store = new MemoryStore()
+    const { state: _, ...round } = failed(-1)
+    await put(store, aRun(), [accepted(0), { ...round, state: 'claimed', bound: 1 }])
+
+    const early = compile(store, aRun(), 1)
+
+    await expect(early).rejects.toThrow(NotReady)
+    expect([...store.objects.keys()].filter((key) => key.startsWith('datasets/'))).not.toContainEqual(
+      expect.stringMatching(/cost|manifest|latest/),
+    )
+  })
+
   it('throws what is to be tried again while a block is missing', async () => {
     const store = new MemoryStore()
     await put(store, aRun(), [accepted(0)])

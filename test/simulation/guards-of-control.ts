@@ -110,6 +110,7 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     file: 'shared/dataset/publish.ts',
     from: 'if (!hasEnded(round)) throw',
     to: "if (round.i > 0 || !('state' in round)) throw",
+    test: 'test/dataset/publish.test.ts',
   },
   {
     guard: 'the latest version is never an older run',
@@ -122,5 +123,6 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     file: 'shared/dataset/latest.ts',
     from: "if ((await store.swap(key, toBytes(mine), there?.etag ?? 'absent')) !== 'conflict') return true",
     to: 'if (await store.put(key, toBytes(mine))) return true',
+    test: 'test/dataset/latest.test.ts',
   },
 ]

@@ -174,7 +174,6 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   },
   {
     guard: 'a run is published when all its blocks are there',
-    spare: 'publish refuses until they are there, and its order comes again; the guard saves the wait',
     file: run('decide'),
     from: 'if (allSettled && allThere && !ordered)',
     to: 'if (allSettled && !ordered)',

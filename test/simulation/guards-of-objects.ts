@@ -42,7 +42,7 @@ export const GUARDS_OF_OBJECTS: readonly Guard[] = [
   },
   {
     guard: 'only a retry takes over a claim',
-    spare: 'the number says it already: above a claim stands no attempt but a retry, until redrives are sent',
+    spare: 'the number says it already: above a claim stands no attempt but a retry',
     file: run('moves'),
     from: "return why === 'retry' ? undefined :",
     to: 'return why ? undefined :',

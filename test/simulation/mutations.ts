@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { GUARDS, type Guard } from './guards.ts'
@@ -41,8 +43,10 @@ function removeEach(guards: readonly Guard[]): void {
 function missedBySeed({ guard }: Guard): string | undefined {
   const main = join(import.meta.dirname, 'main.ts')
   const asked = ['--seeds', seeds, '--from', from, '--block', '8', '--first', '--without', guard]
-  const { stdout, stderr } = spawnSync(process.execPath, [main, ...asked], { encoding: 'utf8' })
+  const { stdout, stderr, signal } = spawnSync(process.execPath, [main, ...asked], { encoding: 'utf8' })
   const failed = /^seed \d+: .*$/m.exec(stdout)?.[0]
+  // Who was ended from outside has not looked at all seeds.
+  if (signal !== null) throw new Error(`${guard}: ended by ${signal}`)
   if (failed === undefined && stderr !== '') throw new Error(`${guard}: ${stderr}`)
   return failed
 }
@@ -50,10 +54,11 @@ function missedBySeed({ guard }: Guard): string | undefined {
 /** The first test of the file that fails. */
 function missedByTest({ guard }: Guard, test: string): string | undefined {
   const config = join(import.meta.dirname, 'altered-tests.config.ts')
-  const asked = ['run', '--config', config, '--reporter', 'json', test]
-  const environment = { ...process.env, WITHOUT: guard }
-  const { stdout } = spawnSync('vitest', asked, { encoding: 'utf8', env: environment })
-  const report = JSON.parse(stdout.slice(stdout.indexOf('{"'))) as Report
+  const told = join(mkdtempSync(join(tmpdir(), 'fabula-mutations-')), 'report.json')
+  const asked = ['run', '--config', config, '--reporter', 'json', '--outputFile', told, test]
+  const { signal } = spawnSync('vitest', asked, { env: { ...process.env, WITHOUT: guard } })
+  if (signal !== null) throw new Error(`${guard}: ended by ${signal}`)
+  const report = JSON.parse(readFileSync(told, 'utf8')) as Report
   const failed = report.testResults.flatMap((file) => file.assertionResults).find(({ status }) => status === 'failed')
   return failed && `${test}: ${failed.fullName}`
 }
