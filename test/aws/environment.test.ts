@@ -4,6 +4,7 @@ import { EnvironmentError, readEnvironment } from '../../shared/aws/environment.
 const whole = {
   BUCKET: 'b',
   TICKS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/ticks',
+  BLOCKS_QUEUE_URL: 'http://queues.example/blocks',
   CONCURRENCY: '50',
   OPENAI_API_KEY: 'a secret',
 }
@@ -13,6 +14,7 @@ describe('the environment of a function', () => {
     expect(readEnvironment('api', whole)).toEqual({
       BUCKET: 'b',
       TICKS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/1/ticks',
+      BLOCKS_QUEUE_URL: 'http://queues.example/blocks',
       CONCURRENCY: 50,
       MODEL_ENDPOINT: 'openai-compatible',
     })
