@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import { batch } from '../../shared/aws/batch.ts'
 import { makeClients } from '../../shared/aws/clients.ts'
 import { readEnvironment } from '../../shared/aws/environment.ts'
-import { note, observed } from '../../shared/aws/observed.ts'
+import { count, note, observed } from '../../shared/aws/observed.ts'
 import { s3Store } from '../../shared/aws/s3-store.ts'
 import { aggregate } from '../../shared/dataset/aggregate.ts'
 import type { AggregateMessage } from '../../shared/run/message.ts'
@@ -18,6 +18,12 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .handler((event, context) =>
     batch<AggregateMessage>(event, async (message) => {
       note(context, { run: message.run, do: message.do, n: message.n })
-      note(context, { outcome: await aggregate(message, world) })
+      const done = await aggregate(message, world)
+      note(context, { outcome: done.did })
+      // Figures of the dataset, and no text of it.
+      if (done.did === 'refused') {
+        note(context, { refresh: done.refresh, because: done.because.join('; ') })
+        count(context, { RefreshRefused: 1 })
+      }
     }),
   )

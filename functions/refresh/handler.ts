@@ -6,9 +6,8 @@ import { s3Store } from '../../shared/aws/s3-store.ts'
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
 import { limitsOf } from '../../shared/run/limits.ts'
-import { startRun } from '../../shared/run/start.ts'
 import { isRefused, lateness } from './refresh-metrics.ts'
-import { scheduledRun } from './scheduled-run.ts'
+import { startRefresh } from './start-refresh.ts'
 
 const env = readEnvironment('refresh')
 const { s3, sqs } = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })
@@ -17,17 +16,16 @@ const world = {
   ticks: sqsQueue(sqs, env.TICKS_QUEUE_URL),
   clock: systemClock,
   limits: limitsOf(env),
+  endpoint: env.MODEL_ENDPOINT,
+  model: env.STACK_MODEL,
 }
-
-const start = async (event: unknown) =>
-  startRun({ ...scheduledRun(event, env.STACK_MODEL), endpoint: env.MODEL_ENDPOINT }, world)
 
 /** Starts the run of one refresh; delivered twice, it finds the run there and starts nothing. */
 export const handler = middy<unknown, { run: string }>()
   .use(observed('refresh', { stack: env.STACK_NAME }))
   .handler(async (event, context) => {
     count(context, lateness(event, systemClock.now()))
-    const { run, warnings } = await start(event).catch((error: unknown) => {
+    const { run, warnings } = await startRefresh(event, world).catch((error: unknown) => {
       count(context, { RefreshRefused: isRefused(error) ? 1 : 0 })
       throw error
     })

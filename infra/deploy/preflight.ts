@@ -1,5 +1,6 @@
 import { pricesFor } from '../../shared/cost/prices.ts'
 import { builtInRecipe } from '../../shared/recipe/library.ts'
+import { resolveRecipe } from '../../shared/recipe/parse.ts'
 import { onStack } from '../../shared/recipe/stack-model.ts'
 import type { StackConfig } from '../stack/config.ts'
 
@@ -134,7 +135,8 @@ function model(config: StackConfig): Finding[] {
   const give = (names: string) =>
     `Give its price in cdk.json: "model": { "name": "${names}", "price": { "input": …, "output": … } }, dollars a million tokens`
   const findings = config.refreshes.flatMap(({ name, recipe, budgetUsd }): Finding[] => {
-    const made = onStack(builtInRecipe(recipe), asked)
+    const named = typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe)
+    const made = onStack(named, asked)
     const prices = pricesFor(made)
     const names = [made.model.name, ...Object.values(made.stages).flatMap((stage) => stage.model?.name ?? [])]
     const unpriced = [...new Set(names)].filter((each) => prices[each] === undefined)

@@ -138,13 +138,24 @@ export class Functions extends Construct {
       delete: [runs, requests, datasets],
       list: [...every, requests],
     })
-    storage.allow(this.refresh, { read: [runs, active], write: [runs, active], list: [runs, active] })
+    // Who is to make a dataset grow looks up which version is the latest.
+    storage.allow(this.refresh, {
+      read: [runs, active, 'datasets/*/latest.json'],
+      write: [runs, active],
+      list: [runs, active, datasets],
+    })
     storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
     // What all runs promised in a month is needed only where that is limited.
     const months = monthlyLimitUsd === undefined ? [] : ['months/*']
     storage.allow(this.plan, { read: months, write: months, list: months })
     storage.allow(this.generate, { read: [runs, pace], write: [runs, pace], list: [runs, pace] })
-    storage.allow(this.aggregate, { read: [runs, datasets], write: [runs, datasets], list: [runs, datasets] })
+    // It removes versions that a refresh keeps no longer.
+    storage.allow(this.aggregate, {
+      read: [runs, datasets],
+      write: [runs, datasets],
+      delete: [datasets],
+      list: [runs, datasets],
+    })
   }
 
   /** Decrypting needs no right of its own: the AWS managed key of SSM lets everybody in the account who may read. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { builtIn } from '../../shared/recipe/library.ts'
 import { suggestion } from '../../shared/recipe/nearest.ts'
+import { refreshPolicy } from './refresh-policy.ts'
 import { wrongSchedule } from './schedule-expression.ts'
 
 /** Part of names and ids. */
@@ -17,11 +17,6 @@ export const textWithout = (wrong: (text: string) => string | undefined) =>
     const message = wrong(value)
     if (message !== undefined) issues.push({ code: 'custom', input: value, message })
   })
-
-function wrongRecipe(name: string): string | undefined {
-  const names = builtIn()
-  return names.includes(name) ? undefined : `is "${name}", which is no built-in recipe${suggestion(name, names)}`
-}
 
 function wrongTimeZone(name: string): string | undefined {
   const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC']
@@ -40,8 +35,7 @@ function wrongTimeZone(name: string): string | undefined {
 export const refresh = z.strictObject({
   /** Unique among the refreshes: part of the ids of its runs. */
   name: identifier,
-  /** Name of a built-in recipe. */
-  recipe: textWithout(wrongRecipe),
+  ...refreshPolicy,
   /** Rows wanted each time. */
   count: z.number().int().min(1).max(10_000_000),
   schedule: textWithout(wrongSchedule),

@@ -46,6 +46,8 @@ export interface Manifest {
   comparedWith?: string[]
   /** Formats that the recipe asks for and the rows turned out not to fit, and what they lack. */
   unfit?: { format: string; missing: string }[]
+  /** Of a version that a refresh made: its name, and why it did not become the latest; nothing where it may. */
+  refresh?: { name: string; refused: string[] }
   /** Of the rows, in order. `label` is what the recipe calls it, where the column had to be named otherwise. */
   columns: { name: string; type: CellType; label?: string }[]
   files: PublishedFile[]

@@ -18,6 +18,8 @@ export interface VersionView {
   /** ISO 8601: when its run was started. */
   startedAt: string
   isLatest: boolean
+  /** Of one that a refresh made: why it did not become the latest; nothing where it could. */
+  refused?: string[]
 }
 
 export interface DatasetView {
@@ -96,7 +98,10 @@ export const rowsOfVersion = ({ splits }: Pick<Manifest, 'splits'>): number =>
   splits.train + splits.validation + splits.test
 
 function viewOf(manifest: Manifest, latest: Latest | undefined): VersionView {
-  const { version, run, splits, endpoint, model, closed, startedAt } = manifest
+  const { version, run, splits, endpoint, model, closed, startedAt, refresh } = manifest
   const rows = rowsOfVersion(manifest)
-  return { version, run, rows, splits, endpoint, model, closed, startedAt, isLatest: latest?.version === version }
+  return {
+    ...{ version, run, rows, splits, endpoint, model, closed, startedAt, isLatest: latest?.version === version },
+    ...(refresh !== undefined && { refused: refresh.refused }),
+  }
 }

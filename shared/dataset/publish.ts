@@ -9,17 +9,21 @@ import type { Run } from '../run/run.ts'
 import { fromBytes } from '../run/stored-json.ts'
 import { hasEnded, type SampleObject } from '../sample/record.ts'
 import { type AwsPrices, awsPart } from './aws-part.ts'
-import type { PublishedFile } from './block.ts'
+import type { Manifest, PublishedFile } from './block.ts'
 import { card } from './card.ts'
+import { readLatest, readManifest, rowsOfVersion } from './catalog.ts'
 import { costPage } from './cost-page.ts'
 import { costReport } from './cost-report.ts'
 import { dataFiles } from './data-files.ts'
 import { formatFiles } from './format-files.ts'
 import { pointLatest } from './latest.ts'
 import { manifestOf } from './manifest.ts'
+import type { Measures } from './measures/measures.ts'
 import { NotReady } from './not-ready.ts'
 import { pass, type Sink, samplesOf } from './pass.ts'
+import { objections, type Rows } from './refresh-verdict.ts'
 import { openInspection } from './report/inspection.ts'
+import { removeOld } from './retention.ts'
 import { columnsOf } from './row.ts'
 import { putFile } from './shard.ts'
 import { type Source, sourcesOf } from './sources.ts'
@@ -44,12 +48,21 @@ export interface PublishWorld {
 /** Of small objects. */
 const READS_AT_ONCE = 32
 
+/** Why a version that a refresh made did not become the latest. */
+export interface Refused {
+  refresh: string
+  because: string[]
+}
+
 /**
  * Writes the dataset that log entry `n` closed, block by block and shard by shard, its manifest last, and then points
- * `latest.json` at it. It may die anywhere and be started again: the bytes follow from run.json, the log and the blocks.
+ * `latest.json` at it, unless it is of a refresh and worse than what is there. It may die anywhere and be started again: the bytes follow from run.json, the log and the blocks.
  * Throws `NotReady` while a block is missing.
  */
-export async function publish({ run: id, n, blocks }: PublishMessage, world: PublishWorld): Promise<void> {
+export async function publish(
+  { run: id, n, blocks }: PublishMessage,
+  world: PublishWorld,
+): Promise<'published' | Refused> {
   const { store } = world
   const run = await readRun(store, id)
   const closing = await readJson<LogEntry>(store, keys.logEntry(id, n))
@@ -61,7 +74,12 @@ export async function publish({ run: id, n, blocks }: PublishMessage, world: Pub
   if (published.objects.length === 0) {
     await writeVersion(run, closing, closing.decision.reason, await sourcesOf(store, run, n, blocks), world)
   }
-  await pointLatest(store, run.recipe.name, { version, run: id, createdAt: run.createdAt })
+  // What was decided of it is in its manifest: deciding again could come out otherwise, as others published meanwhile.
+  const { refresh } = await readJson<Manifest>(store, keys.manifest(run.recipe.name, version))
+  const isRefused = refresh !== undefined && refresh.refused.length > 0
+  if (!isRefused) await pointLatest(store, run.recipe.name, { version, run: id, createdAt: run.createdAt })
+  if (run.refresh !== undefined) await removeOld(run.recipe.name, run.refresh, store)
+  return isRefused ? { refresh: refresh.name, because: refresh.refused } : 'published'
 }
 
 async function readJson<T>(store: Store, key: Key): Promise<T> {
@@ -110,8 +128,45 @@ async function writeVersion(
     ...(await inspection.publish(at, report, manifest)),
     await putText(store, at, 'README.md', 'md', card({ ...told, extents: verdicts.splits, samples: verdicts.samples })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
-  await putText(store, at, 'manifest.json', 'json', jsonPage({ ...manifest, files }))
+  const refresh = await refreshOf(run, manifest, store)
+  // Once: of two who publish at once, the first has decided.
+  const body = new TextEncoder().encode(jsonPage({ ...manifest, ...(refresh && { refresh }), files }))
+  await store.swap(keys.manifest(run.recipe.name, version), body, 'absent')
 }
+
+/** What is told of the refresh that made a version: whether it may become the latest. */
+async function refreshOf(
+  { refresh, recipe, continues }: Run,
+  manifest: Omit<Manifest, 'files'>,
+  store: Store,
+): Promise<Manifest['refresh']> {
+  if (refresh === undefined) return undefined
+  const { name, version, closed, counts } = manifest
+  const grown = continues && (await readManifest(name, versionOf(continues.run, continues.n), store))
+  const latest = await readLatest(name, store)
+  const last = latest && (await readManifest(name, latest.version, store))
+  const measured = await store.read(`${keys.version(name, version)}measures.json`)
+  const measures = measured && fromBytes<Measures>(measured.body)
+  const refused = objections({
+    ...{ bounds: refresh.publish, closed, counts, hasSeveralRows: recipe.output.rows !== undefined },
+    rows: rowsIn(manifest),
+    ...(grown !== undefined && { before: rowsIn(grown) }),
+    ...(last !== undefined && { last: { version: last.version, rows: rowsOfVersion(last) } }),
+    ...(measures !== undefined && {
+      measures: {
+        adherence: measures.adherence.allAtOnce,
+        distinct: measures.texts.diversity.distinct[2],
+        texts: measures.texts.texts,
+      },
+    }),
+  })
+  return { name: refresh.name, refused }
+}
+
+const rowsIn = (manifest: Pick<Manifest, 'splits' | 'twins'>): Rows => ({
+  kept: rowsOfVersion(manifest),
+  dropped: manifest.twins?.do === 'drop' ? manifest.twins.exact + manifest.twins.near : 0,
+})
 
 /** What the collections of a run cost: their rounds lie beside its samples, and are few. */
 async function sumsOfRounds(run: Run, store: Store): Promise<Sums[]> {

@@ -65,11 +65,15 @@ async function pointElsewhere(name: string, version: string, evenLatest: boolean
 async function latestBeside(name: string, version: string, store: Store): Promise<Latest | undefined> {
   const others = (await store.folders(keys.versionsPrefix(name))).filter((each) => each !== version)
   const manifests = await pLimit(SIDE_BY_SIDE).map(others, (each) => readManifest(name, each, store))
-  return manifests
-    .filter((manifest) => manifest !== undefined)
-    .map((manifest) => ({ version: manifest.version, run: manifest.run, createdAt: Date.parse(manifest.startedAt) }))
-    .sort(compareVersions)
-    .at(-1)
+  return (
+    manifests
+      .filter((manifest) => manifest !== undefined)
+      // What a refresh may not publish by itself does not become the latest because another goes.
+      .filter(({ refresh }) => (refresh?.refused.length ?? 0) === 0)
+      .map((manifest) => ({ version: manifest.version, run: manifest.run, createdAt: Date.parse(manifest.startedAt) }))
+      .sort(compareVersions)
+      .at(-1)
+  )
 }
 
 /**

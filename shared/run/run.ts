@@ -2,6 +2,7 @@ import type { NanoUsd } from '../cost/money.ts'
 import type { Price } from '../cost/price.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { RunId } from '../sample/record.ts'
+import type { Refresh } from './refresh.ts'
 
 export interface TokensWanted {
   wanted: number
@@ -39,11 +40,13 @@ export interface Run {
   askBounds?: Record<string, NanoUsd>
   /** `offline`: the text comes from fabula's own grammar, for trying the pipeline and not for training. */
   endpoint: 'offline' | 'openai-compatible'
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: when it was started, or was to be. */
   createdAt: number
   /** Its dataset begins with the rows of this one's. Recipe, seed and collections are the same. */
   continues?: Continued
   origin: 'api' | 'schedule'
+  /** What it was scheduled for. */
+  refresh?: Refresh
   /** Hash of the idempotency key that it was asked for with, if it was: see `once.ts`. */
   request?: string
 }

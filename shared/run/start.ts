@@ -18,6 +18,7 @@ import { estimateRun } from './estimate.ts'
 import { keys } from './keys.ts'
 import { heldBudget, type Limits } from './limits.ts'
 import type { TickMessage } from './message.ts'
+import type { Refresh } from './refresh.ts'
 import type { Continued, Run } from './run.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
 import { FABULA_VERSION } from './version.ts'
@@ -37,6 +38,10 @@ export interface StartRunRequest {
   continues?: RunId
   endpoint: Run['endpoint']
   origin: Run['origin']
+  /** Milliseconds since 1970; now unless given. Versions of a dataset are in this order: nights by their times, however late they come. */
+  createdAt?: number
+  /** What it was scheduled for. */
+  refresh?: Refresh
   /** Hash of the idempotency key that it was asked for with. */
   request?: string
   /** Made unless given. Starting again under an id that is there goes on with what is there. */
@@ -121,9 +126,10 @@ export function asked(
     bound,
     ...(Object.keys(askBounds).length > 0 && { askBounds }),
     endpoint: request.endpoint,
-    createdAt: clock.now(),
+    createdAt: request.createdAt ?? clock.now(),
     ...(continues !== undefined && { continues }),
     origin: request.origin,
+    ...(request.refresh !== undefined && { refresh: request.refresh }),
     ...(request.request !== undefined && { request: request.request }),
   }
   const { budget, warnings } = heldBudget(run, unpriced, compiled, limits)

@@ -103,7 +103,9 @@ try {
     }
   })
   await publish({ do: 'publish', run: earlier.id, n: N, blocks: blocksIn(earlierRows) }, world)
-  const publishing = await timed(() => publish({ do: 'publish', run: run.id, n: N, blocks: blocksIn(rows) }, world))
+  const publishing = await timed(async () => {
+    await publish({ do: 'publish', run: run.id, n: N, blocks: blocksIn(rows) }, world)
+  })
   const manifest = fromBytes<Manifest>((await store.read(keys.manifest('tales', `run.${N}`)))!.body)
   const twins = await dropped(manifest)
 

@@ -1,10 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, contextOfProject, parseConfig, settingNames } from '../../infra/stack/config.ts'
+import { recipeHash } from '../../shared/recipe/hash.ts'
+import { builtInRecipe } from '../../shared/recipe/library.ts'
+import { resolveRecipe } from '../../shared/recipe/parse.ts'
 
 const refresh = { name: 'nightly', recipe: 'tinystories', count: 10, schedule: 'rate(1 day)' }
 
+const large = {
+  name: 'large',
+  entities: { a: Array.from({ length: 30_000 }, (_, n) => `value ${n}`) },
+  stages: { s: { prompt: '{{ a }}' } },
+}
+
 describe('the configuration of the stack', () => {
+  it('reads the recipe of a refresh with its lists, so that nothing is read when the night comes', () => {
+    const recipe = './shared/recipe/built-in/stories-vi.yaml'
+
+    const [named, file] = parseConfig({
+      refreshes: [refresh, { ...refresh, name: 'vi', recipe, mode: 'grow', keep: 3 }],
+    }).refreshes
+
+    expect(named).toMatchObject({
+      recipe: 'tinystories',
+      mode: 'replace',
+      publish: { minShareOfAsked: 0.9, minShareOfLast: 0.5 },
+    })
+    expect(file).toMatchObject({ recipe: { name: 'stories-vi' }, mode: 'grow', keep: 3 })
+    expect(recipeHash(resolveRecipe(file!.recipe))).toBe(recipeHash(builtInRecipe('stories-vi')))
+  })
+
   it('has a default for everything', () => {
     expect(parseConfig(undefined)).toEqual({
       stage: 'dev',
@@ -61,6 +86,12 @@ describe('the configuration of the stack', () => {
       { refreshes: [refresh, refresh] },
       'fabula.refreshes[1].name is "nightly", which another refresh is called already',
     ],
+    [{ refreshes: [{ ...refresh, recipe: './nothing.yaml' }] }, 'which cannot be read (ENOENT)'],
+    [{ refreshes: [{ ...refresh, recipe: { name: 'x', stages: { a: { prompt: '{{ who }}' } } } }] }, 'stages.a.prompt'],
+    [{ refreshes: [{ ...refresh, recipe: { ...large } }] }, 'a schedule carries 200000 at most'],
+    [{ refreshes: [{ ...refresh, keep: 0 }] }, 'fabula.refreshes[0].keep is 0, should be at least 1'],
+    [{ refreshes: [{ ...refresh, mode: 'add' }] }, 'fabula.refreshes[0].mode should be "replace" or "grow"'],
+    [{ refreshes: [{ ...refresh, publish: { minAdherence: 60 } }] }, 'publish.minAdherence is 60, should be at most 1'],
     [{ stages: { prod: { concurency: 2 } } }, 'fabula.stages.prod.concurency is not a field here'],
     [[], 'fabula should be a mapping, not a list'],
     ['{', 'The context "fabula" is not JSON'],

@@ -273,7 +273,7 @@ describe('the rights of the functions', () => {
     expect(readers).toEqual(['generate'])
   })
 
-  it('let plan delete markers alone, and api what it is asked to delete', () => {
+  it('let plan delete markers alone, aggregate old versions, and api what it is asked to', () => {
     const deletes = names.flatMap((name) =>
       rights(name).flatMap((right) => (right.startsWith('s3:Delete') ? [`${name}: ${right}`] : [])),
     )
@@ -283,6 +283,7 @@ describe('the rights of the functions', () => {
       'api: s3:DeleteObject <StorageBucket>/requests/*',
       'api: s3:DeleteObject <StorageBucket>/runs/*',
       'plan: s3:DeleteObject <StorageBucket>/active/*',
+      'aggregate: s3:DeleteObject <StorageBucket>/datasets/*',
     ])
   })
 
@@ -373,7 +374,10 @@ describe('the schedules', () => {
     })
     expect(input('SchedulesRefresh')).toEqual({
       scheduledTime: '<aws.scheduler.scheduled-time>',
-      refresh: { name: 'nightly', recipe: 'tinystories', count: 1_000, budgetUsd: 5 },
+      refresh: {
+        ...{ name: 'nightly', recipe: 'tinystories', count: 1_000, budgetUsd: 5, mode: 'replace' },
+        publish: { minShareOfAsked: 0.9, minShareOfLast: 0.5 },
+      },
     })
   })
 

@@ -15,6 +15,10 @@ const VersionAnswer = z.object({
   closed: z.string().describe('Why its run ended: `complete`, or what kept it from that.'),
   startedAt: z.iso.datetime().describe('When its run was started.'),
   isLatest: z.boolean(),
+  refused: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Of one that a refresh made: why it did not become the latest; nothing where it could.'),
 })
 
 export const DatasetPageAnswer = z.object({

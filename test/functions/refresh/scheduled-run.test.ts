@@ -14,7 +14,10 @@ describe('a scheduled run', () => {
     const tonight = scheduledRun(event())
     const tomorrow = scheduledRun({ ...event(), scheduledTime: '2026-11-23T03:00:00Z' })
 
-    expect(tonight).toMatchObject({ id: '20261122t030000-nightly', count: 10, origin: 'schedule' })
+    expect(tonight).toMatchObject({
+      ...{ id: '20261122t030000-nightly', count: 10, origin: 'schedule' },
+      createdAt: Date.parse('2026-11-22T03:00:00Z'),
+    })
     expect(scheduledRun(event()).seed).toBe(tonight.seed)
     expect(tomorrow.seed).not.toBe(tonight.seed)
   })
@@ -35,6 +38,18 @@ describe('a scheduled run', () => {
     expect(recipe.model).toMatchObject({ name: 'llama', price: { input: 0, output: 0 } })
   })
 
+  it('takes a recipe with its values in it, and says when its dataset may be the latest', () => {
+    const recipe = { name: 'small', entities: { who: ['a', 'b'] }, stages: { s: { prompt: '{{ who }}' } } }
+
+    expect(scheduledRun(event({ recipe, mode: 'grow', keep: 3, publish: { minAdherence: 0.5 } }))).toMatchObject({
+      recipe: { name: 'small' },
+      refresh: {
+        ...{ name: 'nightly', mode: 'grow', keep: 3 },
+        publish: { minShareOfAsked: 0.9, minShareOfLast: 0.5, minAdherence: 0.5 },
+      },
+    })
+  })
+
   it('starts once, however often it is delivered', async () => {
     const store = new MemoryStore()
     const world = { store, ticks: new MemoryQueue<never>(), clock: { now: () => store.writes.length } }
@@ -53,6 +68,8 @@ describe('a scheduled run', () => {
     [{ ...event(), scheduledTime: '<aws.scheduler.scheduled-time>' }],
     [event({ count: 0 })],
     [event({ recipe: 'nothing' })],
+    [event({ recipe: { name: 'x', stages: { a: { prompt: '{{ nothing }}' } } } })],
+    [event({ publish: { minShareOfAsked: 2 } })],
   ])('does not come of %j', (other) => {
     expect(() => scheduledRun(other)).toThrow()
   })
