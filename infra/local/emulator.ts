@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel'
 import { buildApp } from 'fauxqs'
 import { errorXml, obeyConditionalWrites } from './conditional-writes.ts'
 import { Objects } from './objects.ts'
+import { recordRequests } from './request-record.ts'
 import { S3Refusal } from './s3-object.ts'
 
 export interface EmulatorOptions {
@@ -10,6 +11,8 @@ export interface EmulatorOptions {
   region: string
   /** What SSM's GetParameter answers, whatever name is asked for. In memory only. */
   secret: string
+  /** Where every signed call is written down; absent: nowhere. */
+  requestsFile?: string
 }
 
 export interface Emulator {
@@ -26,7 +29,7 @@ interface Route {
 }
 
 /** S3 and SQS over HTTP: fauxqs' routes and queues, with objects of our own and conditional writes. And one call of SSM. */
-export async function startEmulator({ file, region, secret }: EmulatorOptions): Promise<Emulator> {
+export async function startEmulator({ file, region, secret, requestsFile }: EmulatorOptions): Promise<Emulator> {
   const objects = new Objects(file)
   const app = withBodyLimit(() =>
     // The type asks for all three stores; each that is missing is made.
@@ -36,6 +39,7 @@ export async function startEmulator({ file, region, secret }: EmulatorOptions): 
       stores: { s3Store: objects } as unknown as NonNullable<AppOptions['stores']>,
     }),
   )
+  if (requestsFile !== undefined) recordRequests(app, requestsFile, region)
   obeyConditionalWrites(app, objects)
   answerGetParameter(app, secret)
   app.setErrorHandler((error, request, reply) => {

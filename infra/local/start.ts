@@ -38,6 +38,8 @@ export interface LocalOptions {
   isolated?: boolean
   /** Which schedules fire. None, unless said otherwise. */
   fires?: (schedule: ScheduleDefinition) => boolean
+  /** Where every call of S3, SQS and SSM that a function makes is written down; absent: nowhere. */
+  requestsFile?: string
   /** Told what a person should know: a schedule that cannot be read, a queue that does not answer. */
   onTrouble?: (message: string) => void
 }
@@ -50,6 +52,8 @@ export interface Local {
   logDir: string
   /** The processes that make samples, where they are isolated. */
   pids(): number[]
+  /** Calls a function, by the beginning of its logical id, as a schedule would. */
+  invoke(functionId: string, event: unknown): Promise<unknown>
   /** Receives no more messages, and waits until the invocations under way have ended. */
   drain(): Promise<void>
   /** Ends what is under way. */
@@ -128,7 +132,9 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     for (const mapping of stack.eventSources) sources.push(sourceOf(mapping, stack, sqs, invoke, options))
     closers.push(...startSchedules(stack, invoke, options))
     const pids = () => [...functions.values()].flatMap((each) => each.pids)
-    return { apiUrl: api.url, start, logDir, pids, drain, close }
+    const called = (idPart: string, event: unknown) =>
+      invoke([...functions.keys()].find((id) => id.startsWith(idPart)) ?? idPart, event)
+    return { apiUrl: api.url, start, logDir, pids, invoke: called, drain, close }
   } catch (error) {
     await close()
     throw error
@@ -137,11 +143,12 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 
 type Invoke = (functionId: string, event: unknown) => Promise<unknown>
 
-const startEmulator = ({ stateDir, endpoint }: LocalOptions): Promise<ServerThread> =>
+const startEmulator = ({ stateDir, endpoint, requestsFile }: LocalOptions): Promise<ServerThread> =>
   startServerThread(new URL('./emulator-thread.ts', import.meta.url), {
     file: join(stateDir, 'objects.sqlite'),
     region: REGION,
     secret: endpoint.kind === 'offline' ? 'none' : (endpoint.apiKey ?? 'none'),
+    ...(requestsFile !== undefined && { requestsFile }),
   } satisfies EmulatorOptions)
 
 async function startModel(endpoint: ModelEndpoint): Promise<ServerThread | undefined> {
@@ -183,6 +190,8 @@ function functionOf(
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
       ...environment,
       ...more,
+      // What is asked of the emulator tells by this who asks.
+      AWS_ACCESS_KEY_ID: id,
     },
   })
 }

@@ -133,18 +133,19 @@ export class Functions extends Construct {
     // Of documents it signs the URLs that they are uploaded to, which have its own rights. Of datasets it deletes what it is
     // asked to, and writes nothing but which version is the latest then.
     storage.allow(this.api, {
-      read: [...every, requests],
+      read: [runs, datasets, documents, requests],
       write: [runs, active, documents, requests, 'datasets/*/latest.json'],
       delete: [runs, requests, datasets],
       list: [...every, requests],
     })
+    // Whoever reads below a prefix lists there as well: else S3 answers 403 in place of 404.
     // Who is to make a dataset grow looks up which version is the latest.
     storage.allow(this.refresh, {
-      read: [runs, active, 'datasets/*/latest.json'],
+      read: [runs, 'datasets/*/latest.json'],
       write: [runs, active],
       list: [runs, active, datasets],
     })
-    storage.allow(this.plan, { read: every, write: [runs, active], delete: [active], list: every })
+    storage.allow(this.plan, { read: [runs, documents], write: [runs, active], delete: [active], list: every })
     // What all runs promised in a month is needed only where that is limited.
     const months = monthlyLimitUsd === undefined ? [] : ['months/*']
     storage.allow(this.plan, { read: months, write: months, list: months })

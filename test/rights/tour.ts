@@ -1,0 +1,158 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Client, clientOf } from '../../infra/cli/client.ts'
+import { ship } from '../../infra/cli/shipment.ts'
+import { readAssembly } from '../../infra/local/assembly.ts'
+import type { RecordedCall } from '../../infra/local/request-record.ts'
+import { type Local, startLocal } from '../../infra/local/start.ts'
+import { startOffline } from '../../infra/offline/start.ts'
+import { synthesize } from '../../infra/stack/synthesize.ts'
+import { storeDocuments } from '../../shared/recipe/stored-documents.ts'
+import { type Grant, grantsOf } from './grants.ts'
+
+const recipe = {
+  name: 'tour',
+  model: { name: 'gpt-6-luna', maxOutputTokens: 100 },
+  entities: { who: ['cat', 'dog', 'hen', 'fox'], where: ['barn', 'wood'] },
+  stages: { story: { prompt: 'Write two sentences with "{{ who }}" and "{{ where }}".' } },
+  output: { text: '{{ story }}' },
+}
+
+/** Everything that the functions can be asked for, once, on this machine; what they called of AWS for it, and what they may. */
+export async function tour(): Promise<{ grants: Grant[]; calls: RecordedCall[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'fabula-rights-'))
+  const [assemblyDir, stateDir] = ['assembly', 'state'].map((name) => join(folder, name)) as [string, string]
+  mkdirSync(stateDir)
+  const requestsFile = join(folder, 'requests')
+  const endpoint = await anEndpoint()
+  try {
+    synthesize({ outdir: assemblyDir, context: { fabula: { monthlyLimitUsd: 5 } } })
+    const assembly = await readAssembly(assemblyDir)
+    const local = await startLocal({
+      stateDir,
+      assembly,
+      concurrency: 4,
+      endpoint: { kind: 'openai-compatible', baseUrl: endpoint.url, apiKey: 'key' },
+      requestsFile,
+    })
+    try {
+      await walk(clientOf(local.apiUrl), local, endpoint)
+    } finally {
+      await local.close()
+    }
+    const lines = existsSync(requestsFile) ? readFileSync(requestsFile, 'utf8').trim().split('\n') : []
+    return { grants: grantsOf(assembly, 'us-east-1'), calls: lines.map((line) => JSON.parse(line)) }
+  } finally {
+    await endpoint.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Endpoint {
+  url: string
+  /** What it answers in place of texts; absent: texts. */
+  refuses: number | undefined
+  refused: number
+  close(): Promise<void>
+}
+
+async function walk(client: Client, local: Local, endpoint: Endpoint): Promise<void> {
+  // Throttled at first, so that a sample is handed on.
+  endpoint.refuses = 429
+  const { id } = await client.start({ recipe, count: 4 }, 'a-key')
+  await client.start({ recipe, count: 4 }, 'a-key')
+  while (endpoint.refused === 0) await sleep(50)
+  endpoint.refuses = undefined
+  await reach(client, id, 'done')
+  await client.list()
+  await client.list({ active: true })
+  const { files } = await client.dataset(id)
+  await fetch(files[0]!.url)
+  for (const path of [
+    `/runs/${id}/samples`,
+    `/runs/${id}/failures`,
+    `/runs/${id}/cost`,
+    '/datasets',
+    '/datasets/tour',
+  ]) {
+    await ask(local, 'GET', path)
+  }
+
+  const documents = storeDocuments(['hay', 'milk', 'eggs'].map((text) => ({ name: text, text })))
+  await ship([documents], client)
+  await ship([documents], client)
+  const entities = { doc: { documents: { stored: documents.id }, per: 1 } }
+  const stages = { story: { prompt: 'Write one sentence about {{ doc.text }}.' } }
+  await reach(client, (await client.start({ recipe: { ...recipe, entities, stages }, count: 2 })).id, 'done')
+
+  endpoint.refuses = 401
+  const refused = await client.start({ recipe, count: 3 })
+  await reach(client, refused.id, 'paused')
+  await local.invoke('FunctionsPlan', { sweep: true })
+  endpoint.refuses = undefined
+  await client.resume(refused.id)
+  await client.cancel(refused.id)
+  await reach(client, refused.id, 'done')
+
+  // Two nights of a dataset that grows and keeps one version; the first night is delivered twice.
+  const refresh = { name: 'nightly', recipe: 'tinystories', count: 2, mode: 'grow', keep: 1 }
+  for (const [day, deliveries] of [
+    ['22', 2],
+    ['23', 1],
+  ] as const) {
+    for (let delivery = 0; delivery < deliveries; delivery++) {
+      await local.invoke('FunctionsRefresh', { scheduledTime: `2026-11-${day}T03:00:00Z`, refresh })
+    }
+    await reach(client, `202611${day}t030000-nightly`, 'done')
+    // The last look at a run is after its end.
+    await sleep(3000)
+  }
+  // What was published is lost, and written again; then everything goes, the latest version by saying so twice.
+  await ask(local, 'POST', `/runs/${id}/compile`)
+  const { version } = await client.dataset(id)
+  const latest = await client.version('tour', 'latest')
+  await ask(local, 'DELETE', `/datasets/tour/${latest.version}?confirm=latest`)
+  await ask(local, 'DELETE', `/datasets/tour/${version}?confirm=latest`)
+  await ask(local, 'DELETE', `/runs/${id}?force=true`)
+}
+
+async function ask({ apiUrl }: Local, method: string, path: string): Promise<void> {
+  const response = await fetch(`${apiUrl}${path}`, { method })
+  if (response.status >= 500) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+}
+
+async function reach(client: Client, id: string, status: string): Promise<void> {
+  for (let waited = 0; waited < 300; waited++) {
+    if ((await client.view(id)).status.is === status) return
+    await sleep(200)
+  }
+  throw new Error(`${id} was not ${status} within a minute: ${JSON.stringify(await client.view(id))}`)
+}
+
+async function anEndpoint(): Promise<Endpoint> {
+  const offline = await startOffline()
+  const endpoint: Endpoint = { url: '', refuses: undefined, refused: 0, close: async () => {} }
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray())
+    if (endpoint.refuses !== undefined) {
+      endpoint.refused += 1
+      response.writeHead(endpoint.refuses, { 'content-type': 'application/json', 'retry-after': '1' })
+      return response.end('{"error":{"message":"not now"}}')
+    }
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${offline.baseUrl}/chat/completions`, { method: 'POST', headers, body })
+    response.writeHead(answer.status, headers).end(await answer.text())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+  endpoint.close = async () => {
+    server.closeAllConnections()
+    server.close()
+    await offline.close()
+  }
+  return endpoint
+}
