@@ -25,17 +25,23 @@ export interface EventSource {
 const DELETE_WITHIN = 20
 const MOST = 10
 
+/** Invocations under way for each message that is held ahead of them. */
+const UNDER_WAY_FOR_ONE_AHEAD = 8
+
 /**
  * What Lambda does between a queue and a function
  * (https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html, https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html):
  * what was handled is deleted, what failed is left and comes back when its visibility timeout has passed.
- * It never holds a message that no invocation can take at once.
+ * As Lambda's pollers do, it holds a few messages ahead where many invocations are under way: one that ends is followed at
+ * once, and one request receives several. Where few are under way, each may take minutes, and nothing is held.
  */
 export function startEventSource(options: EventSourceOptions): EventSource {
   const { sqs, queueUrl, batchSize, maximumConcurrency } = options
+  const ahead = Math.min(MOST, Math.floor(maximumConcurrency / UNDER_WAY_FOR_ONE_AHEAD))
   const stop = new AbortController()
   const underWay = new Set<Promise<void>>()
   const deletions = deleteTogether(options)
+  let held: ReceivedMessage[] = []
   let freed = Promise.withResolvers<void>()
 
   const take = async (messages: ReceivedMessage[]): Promise<void> => {
@@ -43,24 +49,31 @@ export function startEventSource(options: EventSourceOptions): EventSource {
     deletions.add(handled.map(({ ReceiptHandle }) => ReceiptHandle))
   }
 
+  const begin = (): void => {
+    while (held.length > 0 && underWay.size < maximumConcurrency && !stop.signal.aborted) {
+      const invocation = take(held.slice(0, batchSize)).finally(() => {
+        underWay.delete(invocation)
+        begin()
+        freed.resolve()
+        freed = Promise.withResolvers()
+      })
+      held = held.slice(batchSize)
+      underWay.add(invocation)
+    }
+  }
+
   const poll = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      const free = maximumConcurrency - underWay.size
-      if (free <= 0) {
+      const wanted = (maximumConcurrency - underWay.size + ahead) * batchSize - held.length
+      // Not for one message each time: what is held lasts until the next have come.
+      if (wanted <= (ahead * batchSize) / 2) {
         await freed.promise
         continue
       }
-      const messages = await sqs.receive(queueUrl, Math.min(MOST, free * batchSize), stop.signal)
+      const received = await sqs.receive(queueUrl, Math.min(MOST, wanted), stop.signal)
       // What comes as it closes is left to come again.
-      if (stop.signal.aborted) return
-      for (let at = 0; at < messages.length; at += batchSize) {
-        const invocation = take(messages.slice(at, at + batchSize)).finally(() => {
-          underWay.delete(invocation)
-          freed.resolve()
-          freed = Promise.withResolvers()
-        })
-        underWay.add(invocation)
-      }
+      held = [...held, ...received]
+      begin()
     }
   }
 

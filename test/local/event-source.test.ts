@@ -109,6 +109,34 @@ describe('the event source', () => {
     expect(Math.max(...sqs.asked)).toBeLessThanOrEqual(3)
   })
 
+  it('holds a few messages ahead of many invocations, and hands out each once while the queue takes its time', async () => {
+    const sqs = new FakeSqs(200)
+    const receive = sqs.receive.bind(sqs)
+    sqs.receive = async (...asked) => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      return receive(...asked)
+    }
+    const seen: string[] = []
+    let most = 0
+    let underWay = 0
+
+    start({
+      sqs,
+      maximumConcurrency: 32,
+      invoke: async (event) => {
+        most = Math.max(most, ++underWay)
+        seen.push(...bodies(event))
+        await new Promise((resolve) => setTimeout(resolve, 40 + (seen.length % 37)))
+        underWay -= 1
+      },
+    })
+
+    await vi.waitFor(() => expect(sqs.deleted).toHaveLength(200))
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(most).toBeLessThanOrEqual(32)
+    expect(sqs.asked.every((max) => max >= 2)).toBe(true)
+  })
+
   it('deletes only the records of a batch that did not fail', async () => {
     const sqs = new FakeSqs(10)
 
