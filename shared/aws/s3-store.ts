@@ -22,6 +22,7 @@ const is = (error: unknown, code: string | number): boolean =>
  * Throws `S3ServiceException` for whatever the SDK's own tries did not mend.
  */
 export function s3Store(client: S3Client, bucket: string): Store {
+  const dateOf = datesOf(client)
   const write = async (key: Key, body: Uint8Array, more: Partial<PutObjectCommandInput> = {}): Promise<ETag> => {
     const input = { ContentType: 'application/octet-stream', ...more, Bucket: bucket, Key: key, Body: body }
     return (await client.send(new PutObjectCommand(input))).ETag!
@@ -69,18 +70,18 @@ export function s3Store(client: S3Client, bucket: string): Store {
     let at = Number.POSITIVE_INFINITY
     let token: string | undefined
     do {
-      const command = new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        ...(token === undefined ? {} : { ContinuationToken: token }),
-        ...(after === undefined || token !== undefined ? {} : { StartAfter: after }),
-      })
-      const answered = dateOf(command)
-      const page = await client.send(command)
+      const page = await client.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          ...(token === undefined ? {} : { ContinuationToken: token }),
+          ...(after === undefined || token !== undefined ? {} : { StartAfter: after }),
+        }),
+      )
       for (const { Key, ETag, Size, LastModified } of page.Contents ?? [])
         objects.push({ key: Key!, etag: ETag!, size: Size!, lastModified: LastModified!.getTime() })
       // Of several pages the first: an age must never come out greater than it is.
-      at = Math.min(at, answered())
+      at = Math.min(at, dateOf(page))
       token = page.NextContinuationToken
     } while (token !== undefined)
     return { objects, at }
@@ -112,20 +113,21 @@ export function s3Store(client: S3Client, bucket: string): Store {
   }
 }
 
-/** Reads the Date header of the answer to `command`, which its parsed output leaves out. Milliseconds since 1970. */
-function dateOf(command: ListObjectsV2Command): () => number {
-  let date: string | undefined
-  command.middlewareStack.add(
+/** Keeps the Date header of each answer, which its parsed output leaves out. Gives it in milliseconds since 1970. */
+function datesOf(client: S3Client): (output: object) => number {
+  const dates = new WeakMap<object, string>()
+  client.middlewareStack.add(
     (next) => async (args) => {
       const result = await next(args)
-      date = (result.response as { headers?: Record<string, string> }).headers?.['date']
+      const date = (result.response as { headers?: Record<string, string> }).headers?.['date']
+      if (date !== undefined && result.output !== undefined) dates.set(result.output, date)
       return result
     },
-    // Nearest to the wire, so that the answer is still whole; of several tries the last one counts.
-    { step: 'deserialize', name: 'dateOfAnswer', priority: 'low' },
+    // Around the deserializer: there the output is made, and the answer it was made of is still there.
+    { step: 'deserialize', name: 'dateOfAnswer', priority: 'high' },
   )
-  return () => {
-    const at = Date.parse(date ?? '')
+  return (output) => {
+    const at = Date.parse(dates.get(output) ?? '')
     if (Number.isNaN(at)) throw new Error('The object storage answered without a Date: its clock is unknown')
     return at
   }
