@@ -1,12 +1,13 @@
 import { S3Client } from '@aws-sdk/client-s3'
 import { SQSClient } from '@aws-sdk/client-sqs'
-import { SSMClient } from '@aws-sdk/client-ssm'
+import type { SSMClient } from '@aws-sdk/client-ssm'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 
 export interface Clients {
   s3: S3Client
   sqs: SQSClient
-  ssm: SSMClient
+  /** Loaded when it is first asked for: most functions never ask, and a cold start would read it for nothing. */
+  ssm: () => Promise<SSMClient>
 }
 
 export interface ClientOptions {
@@ -45,6 +46,6 @@ export function makeClients({ concurrency, endpoint }: ClientOptions): Clients {
       forcePathStyle: endpoint !== undefined,
     }),
     sqs: new SQSClient(shared),
-    ssm: new SSMClient(shared),
+    ssm: async () => new (await import('@aws-sdk/client-ssm')).SSMClient(shared),
   }
 }

@@ -1,5 +1,5 @@
-import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm'
 import { type Clock, systemClock } from '../ports/clock.ts'
+import type { Clients } from './clients.ts'
 
 /** A secret value. Never log it, nor anything made from it. */
 export interface Secret {
@@ -20,10 +20,14 @@ const MAX_AGE = 5 * 60 * 1_000
  * A SecureString of the SSM Parameter Store, read at most once in five minutes by a worker; invocations side by side
  * share one read. Throws `SecretMissing` where there is no such parameter.
  */
-export function parameterSecret(client: SSMClient, name: string, clock: Clock = systemClock): Secret {
+export function parameterSecret(ssm: Clients['ssm'], name: string, clock: Clock = systemClock): Secret {
+  let made: ReturnType<Clients['ssm']> | undefined
   let reading: { at: number; value: Promise<string> } | undefined
 
   const read = async (): Promise<string> => {
+    made ??= ssm()
+    const client = await made
+    const { GetParameterCommand, ParameterNotFound } = await import('@aws-sdk/client-ssm')
     try {
       const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }))
       if (Parameter?.Value) return Parameter.Value

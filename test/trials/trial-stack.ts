@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Client, clientOf } from '../../infra/cli/client.ts'
+import { ApiRefusal, type Client, clientOf } from '../../infra/cli/client.ts'
 import { type Assembly, assemblyOf } from '../../infra/local/assembly.ts'
 import { type Local, startLocal } from '../../infra/local/start.ts'
 import type { Stats } from '../../infra/offline/books.ts'
@@ -50,11 +50,22 @@ export class TrialStack implements AsyncDisposable {
   async end(run: string, { seconds = 900, resumes = false } = {}): Promise<RunView> {
     const deadline = Date.now() + seconds * 1_000
     for (;;) {
-      const view = await this.client.view(run)
+      const view = await this.#view(run)
       if (view.status.is === 'done' || (view.status.is === 'paused' && !resumes)) return view
       if (view.status.is === 'paused') await this.client.resume(run)
       if (Date.now() > deadline) throw new Error(`run ${run} is not over after ${seconds} s: ${JSON.stringify(view)}`)
       await sleep(500)
+    }
+  }
+
+  /** As whoever watches a run does: where the function that answers has just been killed, it is asked again. */
+  async #view(run: string): Promise<RunView> {
+    try {
+      return await this.client.view(run)
+    } catch (error) {
+      if (!(error instanceof ApiRefusal) || error.status < 500) throw error
+      await sleep(500)
+      return this.#view(run)
     }
   }
 

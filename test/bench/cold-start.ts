@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { awsVariables, machineVariables } from '../../infra/local/environment.ts'
+import { bundleHandler } from '../../infra/stack/bundle.ts'
+
+/**
+ * What a cold start reads, and how long a fresh process takes until the handler is there, beside bare handlers with the
+ * libraries alone, in turns. Usage: npm run bench:cold -- [--rounds 15]
+ */
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } })
+const rounds = Number(values.rounds)
+
+const handlers = {
+  'bare: openai': 'test/bench/bare/openai.ts',
+  'bare: client-s3': 'test/bench/bare/client-s3.ts',
+  'bare: openai, S3, SQS': 'test/bench/bare/openai-and-aws.ts',
+  generate: 'functions/generate/handler.ts',
+  plan: 'functions/plan/handler.ts',
+  aggregate: 'functions/aggregate/handler.ts',
+  api: 'functions/api/handler.ts',
+  refresh: 'functions/refresh/handler.ts',
+}
+/** Which of them a function is held against: that with the libraries which it cannot do without. */
+const beside = (name: string): keyof typeof handlers =>
+  name === 'generate' ? 'bare: openai, S3, SQS' : 'bare: client-s3'
+
+const environment = {
+  ...machineVariables(),
+  ...awsVariables('http://127.0.0.1:9', 'us-east-1'),
+  OPENAI_API_KEY: 'none',
+  BUCKET: 'bucket',
+  SAMPLES_QUEUE_URL: 'http://127.0.0.1:9/0/Samples',
+  TICKS_QUEUE_URL: 'http://127.0.0.1:9/0/Ticks',
+  BLOCKS_QUEUE_URL: 'http://127.0.0.1:9/0/Blocks',
+  CONCURRENCY: '64',
+  GENERATE_TIMEOUT_SECONDS: '300',
+  SAMPLES_VISIBILITY_SECONDS: '1800',
+  MEMORY_MB: '512',
+  KEY_PARAMETER: '/fabula/key',
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'fabula-cold-'))
+try {
+  const made = Object.entries(handlers).map(([name, module], n) => {
+    const outdir = join(folder, String(n))
+    return {
+      name,
+      bytes: bundleHandler(module, outdir),
+      url: pathToFileURL(join(outdir, 'index.mjs')).href,
+      times: [0],
+    }
+  })
+  for (let round = 0; round <= rounds; round++) {
+    // The first round fills the caches of the disk.
+    for (const each of made) each.times[round] = startOf(each.url)
+  }
+  const rows = new Map(made.map(({ name, bytes, times }) => [name, { bytes, ms: median(times.slice(1)) }]))
+  console.log(`${''.padEnd(24)}${'KiB'.padStart(8)}${'ms'.padStart(8)}   beside the bare handler`)
+  for (const [name, { bytes, ms }] of rows) {
+    const bare = rows.get(beside(name))!
+    const ratios = name.startsWith('bare')
+      ? ''
+      : `   ${(bytes / bare.bytes).toFixed(2)} x the bytes, ${(ms / bare.ms).toFixed(2)} x the time`
+    console.log(`${name.padEnd(24)}${(bytes / 1024).toFixed(0).padStart(8)}${ms.toFixed(0).padStart(8)}${ratios}`)
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Milliseconds in which a fresh process loads a module. */
+function startOf(url: string): number {
+  const script = `const t = performance.now(); await import(${JSON.stringify(url)}); console.log(performance.now() - t); process.exit()`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: environment,
+    encoding: 'utf8',
+  })
+  const ms = Number(stdout)
+  if (!(ms > 0)) throw new Error(`${url} did not load: ${stderr}`)
+  return ms
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]!
+}
