@@ -42,8 +42,8 @@ export const GUARDS_OF_ADAPTERS: readonly Guard[] = [
   {
     guard: 'a listing goes on to its last page',
     file: aws('s3-store'),
-    from: 'objects.push({ key: Key!, etag: ETag!, size: Size!, lastModified: LastModified!.getTime() })\n      // Of several pages the first: an age must never come out greater than it is.\n      at = Math.min(at, answered())\n      token = page.NextContinuationToken',
-    to: 'objects.push({ key: Key!, etag: ETag!, size: Size!, lastModified: LastModified!.getTime() })\n      at = Math.min(at, answered())',
+    from: 'objects.push({ key: Key!, etag: ETag!, size: Size!, lastModified: LastModified!.getTime() })\n      // Of several pages the first: an age must never come out greater than it is.\n      at = Math.min(at, dateOf(page))\n      token = page.NextContinuationToken',
+    to: 'objects.push({ key: Key!, etag: ETag!, size: Size!, lastModified: LastModified!.getTime() })\n      at = Math.min(at, dateOf(page))',
     test: 'test/aws/s3-store.test.ts',
   },
   {

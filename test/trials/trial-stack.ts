@@ -85,14 +85,24 @@ export class TrialStack implements AsyncDisposable {
   }
 }
 
-/** The same stack, whose `generate` is ended so much sooner. */
+/** The same stack, whose `generate` is ended so much sooner, and whose samples come again so much sooner where nobody ended. */
 function withTimeout({ template, assets }: Assembly, seconds: number): Assembly {
   const changed = structuredClone(template)
-  for (const { Type, Properties = {} } of Object.values(changed.Resources)) {
-    if (Type !== 'AWS::Lambda::Function') continue
-    const { Variables } = (Properties['Environment'] ?? {}) as { Variables?: Record<string, unknown> }
-    if (Variables?.['GENERATE_TIMEOUT_SECONDS'] !== undefined) Variables['GENERATE_TIMEOUT_SECONDS'] = String(seconds)
-    if (Variables?.['KEY_PARAMETER'] !== undefined) Properties['Timeout'] = seconds
+  const resources = Object.values(changed.Resources)
+  const variablesOf = ({ Properties }: (typeof resources)[number]) =>
+    (Properties?.['Environment'] as { Variables?: Record<string, unknown> } | undefined)?.Variables ?? {}
+  const functions = resources.filter(({ Type }) => Type === 'AWS::Lambda::Function')
+  const visibility = functions.map((each) => variablesOf(each)['SAMPLES_VISIBILITY_SECONDS']).find(Boolean)
+  for (const each of functions) {
+    const variables = variablesOf(each)
+    if (variables['GENERATE_TIMEOUT_SECONDS'] !== undefined) variables['GENERATE_TIMEOUT_SECONDS'] = String(seconds)
+    if (variables['SAMPLES_VISIBILITY_SECONDS'] !== undefined)
+      variables['SAMPLES_VISIBILITY_SECONDS'] = String(6 * seconds)
+    if (variables['KEY_PARAMETER'] !== undefined) each.Properties!['Timeout'] = seconds
+  }
+  for (const { Type, Properties } of resources) {
+    if (Type !== 'AWS::SQS::Queue' || String(Properties?.['VisibilityTimeout']) !== visibility) continue
+    Properties!['VisibilityTimeout'] = 6 * seconds
   }
   return { template: changed, assets }
 }
