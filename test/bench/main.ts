@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpus } from 'node:os'
 import { createInterface } from 'node:readline'
@@ -15,14 +15,20 @@ import { type Ran, runWholeStack } from './whole-stack.ts'
  *
  *     npm run bench                            64 and 256 samples in progress, 4,000 samples
  *     npm run bench -- --concurrency 64 --samples 1000
+ *     npm run bench -- --profile profiles      and a CPU profile of every thread, for the DevTools of a browser or speedscope.app
  */
 const { values: given } = parseArgs({
   options: {
     concurrency: { type: 'string', default: '64,256' },
     samples: { type: 'string', default: '4000' },
     latency: { type: 'string', default: '200' },
+    profile: { type: 'string' },
   },
 })
+if (given.profile !== undefined && !process.execArgv.includes('--cpu-prof')) {
+  const profiled = ['--cpu-prof', `--cpu-prof-dir=${given.profile}`, ...process.argv.slice(1)]
+  process.exit(spawnSync(process.execPath, profiled, { stdio: 'inherit' }).status ?? 1)
+}
 const [samples, latency] = [Number(given.samples), Number(given.latency)]
 const cases = given.concurrency.split(',').map(Number)
 if (![samples, latency, ...cases].every((n) => Number.isInteger(n) && n > 0)) {
