@@ -98,19 +98,7 @@ async function walk(client: Client, local: Local, endpoint: Endpoint): Promise<v
   await client.cancel(refused.id)
   await reach(client, refused.id, 'done')
 
-  // Two nights of a dataset that grows and keeps one version; the first night is delivered twice.
-  const refresh = { name: 'nightly', recipe: 'tinystories', count: 2, mode: 'grow', keep: 1 }
-  for (const [day, deliveries] of [
-    ['22', 2],
-    ['23', 1],
-  ] as const) {
-    for (let delivery = 0; delivery < deliveries; delivery++) {
-      await local.invoke('FunctionsRefresh', { scheduledTime: `2026-11-${day}T03:00:00Z`, refresh })
-    }
-    await reach(client, `202611${day}t030000-nightly`, 'done')
-    // The last look at a run is after its end.
-    await sleep(3000)
-  }
+  await nights(client, local, files[0]!.url.split('/datasets/')[0]!)
   // What was published is lost, and written again; then everything goes, the latest version by saying so twice.
   await ask(local, 'POST', `/runs/${id}/compile`)
   const { version } = await client.dataset(id)
@@ -118,6 +106,36 @@ async function walk(client: Client, local: Local, endpoint: Endpoint): Promise<v
   await ask(local, 'DELETE', `/datasets/tour/${latest.version}?confirm=latest`)
   await ask(local, 'DELETE', `/datasets/tour/${version}?confirm=latest`)
   await ask(local, 'DELETE', `/runs/${id}?force=true`)
+}
+
+/**
+ * Of a dataset that grows and keeps one version, until somebody begins it anew. Each night is delivered twice; what runs kept
+ * expires before the third, and before the dataset is grown by hand. In the end it is deleted.
+ */
+async function nights(client: Client, local: Local, bucket: string): Promise<void> {
+  const id = (day: number) => `202611${day}t030000-nightly`
+  const expire = (day: number) => fetch(`${bucket}/runs/${id(day)}/run.json`, { method: 'DELETE' })
+  const deliver = (day: number, more: object) => {
+    const refresh = { name: 'nightly', recipe: 'tinystories', count: 2, mode: 'grow', keep: 1, ...more }
+    return local.invoke('FunctionsRefresh', { scheduledTime: `2026-11-${day}T03:00:00Z`, refresh })
+  }
+  const night = async (day: number, more: object = {}) => {
+    await deliver(day, more)
+    await deliver(day, more)
+    await reach(client, id(day), 'done')
+    // The last look at a run is after its end.
+    await sleep(3000)
+  }
+  for (const day of [22, 23]) await night(day)
+  await expire(23)
+  await night(24)
+  await expire(24)
+  const grown = await client.start({ recipe: 'tinystories', count: 1, continues: id(24) })
+  await reach(client, grown.id, 'done')
+  await ask(local, 'DELETE', `/datasets/tinystories/${(await client.dataset(grown.id)).version}?confirm=latest`)
+  await night(25, { mode: 'replace', publish: { minShareOfLast: 0 } })
+  const { version } = await client.version('tinystories', 'latest')
+  await ask(local, 'DELETE', `/datasets/tinystories/${version}?confirm=latest`)
 }
 
 async function ask({ apiUrl }: Local, method: string, path: string): Promise<void> {
