@@ -4,6 +4,7 @@ import { fromUsd } from '../../shared/cost/money.ts'
 import { builtInRecipe } from '../../shared/recipe/library.ts'
 import { resolveRecipe } from '../../shared/recipe/parse.ts'
 import { onStack, type StackModel } from '../../shared/recipe/stack-model.ts'
+import { stampOf } from '../../shared/run/newest.ts'
 import type { Refresh } from '../../shared/run/refresh.ts'
 import type { StartRunRequest } from '../../shared/run/start.ts'
 
@@ -45,7 +46,7 @@ export function scheduledRun(event: unknown, model?: StackModel): ScheduledRun {
   const { name, recipe, count, budgetUsd, seed, mode, keep, publish } = refresh
   const time = new Date(scheduledTime).toISOString()
   return {
-    id: `${time.slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()}-${name}`,
+    id: `${stampOf(Date.parse(time))}-${name}`,
     seed: seed ?? createHash('sha256').update(`${name} ${time}`).digest('hex').slice(0, 12),
     recipe: onStack(typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe), model),
     count,
