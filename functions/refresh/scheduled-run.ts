@@ -4,6 +4,7 @@ import { fromUsd } from '../../shared/cost/money.ts'
 import { builtInRecipe } from '../../shared/recipe/library.ts'
 import { resolveRecipe } from '../../shared/recipe/parse.ts'
 import { onStack, type StackModel } from '../../shared/recipe/stack-model.ts'
+import { stampOf } from '../../shared/run/newest.ts'
 import type { Refresh } from '../../shared/run/refresh.ts'
 import type { StartRunRequest } from '../../shared/run/start.ts'
 
@@ -17,7 +18,8 @@ const RefreshEvent = z.strictObject({
     name: z.string().regex(/^[a-z][a-z0-9-]*$/),
     /** Name of a built-in one, or as its file writes it, with its values in it. */
     recipe: z.union([z.string(), z.record(z.string(), z.unknown())]),
-    count: z.int().min(1),
+    count: z.int().min(1).exactOptional(),
+    tokens: z.int().min(1).exactOptional(),
     budgetUsd: z.number().positive().optional(),
     seed: z.string().min(1).optional(),
     mode: z.enum(['replace', 'grow']).default('replace'),
@@ -42,13 +44,14 @@ export type ScheduledRun = Omit<StartRunRequest, 'endpoint'> & { id: string; see
  */
 export function scheduledRun(event: unknown, model?: StackModel): ScheduledRun {
   const { scheduledTime, refresh } = RefreshEvent.parse(event)
-  const { name, recipe, count, budgetUsd, seed, mode, keep, publish } = refresh
+  const { name, recipe, count, tokens, budgetUsd, seed, mode, keep, publish } = refresh
   const time = new Date(scheduledTime).toISOString()
   return {
-    id: `${time.slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()}-${name}`,
+    id: `${stampOf(Date.parse(time))}-${name}`,
     seed: seed ?? createHash('sha256').update(`${name} ${time}`).digest('hex').slice(0, 12),
     recipe: onStack(typeof recipe === 'string' ? builtInRecipe(recipe) : resolveRecipe(recipe), model),
-    count,
+    ...(count !== undefined && { count }),
+    ...(tokens !== undefined && { tokens }),
     ...(budgetUsd !== undefined && { budget: fromUsd(budgetUsd) }),
     origin: 'schedule',
     createdAt: Date.parse(time),

@@ -2,14 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type Comparison, compareDatasets, MOST_COMPARED } from '../../shared/dataset/report/comparison.ts'
 import { figureText } from '../../shared/dataset/report/figure-text.ts'
+import type { ApiOption } from './api-address.ts'
 import { columns, lineWidth } from './columns.ts'
 import { loadContenders } from './compare-load.ts'
+import { hereOrPulled } from './dataset-place.ts'
 import { findDataset } from './datasets.ts'
 import { EXIT, InputError } from './exit.ts'
 import { openInBrowser } from './open-in-browser.ts'
 
 export interface CompareOptions {
   out: string
+  /** A deployed API in place of the folder: what is not here is pulled into it. */
+  api?: ApiOption
   to: string
   rows?: number
   json?: boolean
@@ -21,12 +25,12 @@ const MOST_TEXTS = 10_000
 /** `fabula compare`: datasets side by side, as a table and as a page. */
 export async function compare(
   meant: readonly string[],
-  { out, to, rows, json, open }: CompareOptions,
+  { out, api, to, rows, json, open }: CompareOptions,
 ): Promise<number> {
   if (meant.length < 2) throw new InputError('Name two datasets or more, as in: fabula compare out/a out/b')
   if (meant.length > MOST_COMPARED) throw new InputError(`At most ${MOST_COMPARED} datasets fit side by side`)
   const found = []
-  for (const one of meant) found.push(await findDataset(one, out))
+  for (const one of meant) found.push(await findDataset(await hereOrPulled(one, { api, out }), out))
   const contenders = await loadContenders(found, rows ?? MOST_TEXTS)
   const comparison = compareDatasets(contenders)
   const page = resolve(to)

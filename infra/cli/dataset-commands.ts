@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { rows } from './argument.ts'
 import type { CompareOptions } from './compare-command.ts'
+import { apiOption } from './run-commands.ts'
 import type { ViewOptions } from './view-command.ts'
 
 const outOption = () => new Option('--out <dir>', 'folder of the datasets, as run has it').default('out')
@@ -12,6 +13,7 @@ export function addDatasetCommands(program: Command): void {
     .description('open the report of a dataset in a browser')
     .argument('[dataset]', 'its folder, name or run; the newest unless given')
     .addOption(outOption())
+    .addOption(apiOption())
     .option('--no-open', 'only print where the report is')
     .action(async (dataset: string | undefined, options: ViewOptions) => {
       const { view } = await import('./view-command.ts')
@@ -23,6 +25,7 @@ export function addDatasetCommands(program: Command): void {
     .description('put datasets side by side: money, adherence and diversity, on as many texts of each')
     .argument('<datasets...>', 'two or more: their folders, names or runs')
     .addOption(outOption())
+    .addOption(apiOption())
     .option('--to <file>', 'page to write', 'compare.html')
     .addOption(new Option('--rows <count>', 'texts of each; as many as the smallest has unless given').argParser(rows))
     .option('--open', 'open the page in a browser')

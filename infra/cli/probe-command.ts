@@ -3,12 +3,19 @@ import { join, resolve } from 'node:path'
 import { canBeLearned, type Label, labelOf, MOST_CLASSES } from '../../shared/proof/labels.ts'
 import { type LabelProof, proofs } from '../../shared/proof/probe.ts'
 import { type Query, type RoundTrip, roundTrip } from '../../shared/proof/round-trip.ts'
+import type { ApiOption } from './api-address.ts'
+import { hereOrPulled } from './dataset-place.ts'
 import { EXIT, InputError } from './exit.ts'
 import { type DatasetFolder, datasetIn } from './probe-folder.ts'
 import { type Real, realRows } from './probe-real.ts'
 import { type ProbeRows, probeRows } from './probe-rows.ts'
 
+/** Where datasets are, unless it is said. */
+const OUT = 'out'
+
 export interface ProbeOptions {
+  /** A deployed API in place of the folder: the dataset is pulled into `out/`. */
+  api?: ApiOption
   label?: string
   real?: string
   textColumn?: string
@@ -30,8 +37,8 @@ export interface Probed {
 }
 
 /** `fabula probe`: what a small model learns from a dataset. Throws `InputError` where there is nothing to probe. */
-export async function probe(path: string, options: ProbeOptions): Promise<number> {
-  const dataset = datasetIn(path)
+export async function probe(meant: string | undefined, options: ProbeOptions): Promise<number> {
+  const dataset = datasetIn((await hereOrPulled(meant, { api: options.api, out: OUT })) ?? OUT)
   const probed = await probedDataset(dataset, options)
   const page = resolve(options.out ?? join(dataset.folder, 'probe.html'))
   const { probePage } = await import('./probe-page.ts')

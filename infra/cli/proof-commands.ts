@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { rows, wholeFrom } from './argument.ts'
 import type { ProbeOptions } from './probe-command.ts'
+import { apiOption } from './run-commands.ts'
 import type { VerifyOptions } from './verify-command.ts'
 
 /** The commands that show what a dataset is good for. What they do is loaded when one of them is called. */
@@ -10,7 +11,8 @@ export function addProofCommands(program: Command): void {
     .description(
       'train a small classifier on a dataset, and show what it learned; for queries, whether they find their documents',
     )
-    .argument('[dir]', 'folder of a dataset, or of several, of which the newest is taken', 'out')
+    .argument('[dir]', 'folder of a dataset, or of several, of which the newest is taken; out unless given')
+    .addOption(apiOption())
     .option('--label <name>', 'the label to learn; all with 2 to 50 values unless given')
     .option('--real <file>', 'real text with labels to test on, too: CSV, TSV, JSON lines, JSON or Parquet')
     .option('--text-column <name>', 'of the real text; found by its name unless given')
@@ -23,7 +25,7 @@ export function addProofCommands(program: Command): void {
     )
     .option('--out <file>', 'page with the pictures; probe.html in the folder of the dataset unless given')
     .option('--json', 'one JSON object on stdout')
-    .action(async (dir: string, options: ProbeOptions) => {
+    .action(async (dir: string | undefined, options: ProbeOptions) => {
       const { probe } = await import('./probe-command.ts')
       process.exitCode = await probe(dir, options)
     })
@@ -33,7 +35,8 @@ export function addProofCommands(program: Command): void {
     .description(
       'run the Python code of a dataset, apart from everything, and say of each row whether it does what it claims',
     )
-    .argument('[dir]', 'folder of a dataset, or of several, of which the newest is taken', 'out')
+    .argument('[dir]', 'folder of a dataset, or of several, of which the newest is taken; out unless given')
+    .addOption(apiOption())
     .addOption(new Option('--seconds <n>', "that a row's code may take").argParser(wholeFrom(1, 600)).default(5))
     .addOption(
       new Option('--megabytes <n>', 'of memory that Python may have').argParser(wholeFrom(64, 2_048)).default(256),
@@ -43,7 +46,7 @@ export function addProofCommands(program: Command): void {
     .option('--tests-column <name>', 'asserts that are run after it, where there are any', 'tests')
     .option('--out <file>', 'rows with their verdicts; verified.jsonl.gz in the folder of the dataset unless given')
     .option('--json', 'one JSON object on stdout')
-    .action(async (dir: string, options: VerifyOptions) => {
+    .action(async (dir: string | undefined, options: VerifyOptions) => {
       const { verify } = await import('./verify-command.ts')
       process.exitCode = await verify(dir, options)
     })

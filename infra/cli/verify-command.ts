@@ -4,14 +4,21 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createGzip } from 'node:zlib'
 import { CODE_VERDICTS, type CodeVerdict } from '../../shared/proof/verdict.ts'
+import type { ApiOption } from './api-address.ts'
 import { columns, lineWidth, paragraph, styled } from './columns.ts'
+import { hereOrPulled } from './dataset-place.ts'
 import { EXIT, InputError } from './exit.ts'
 import { type DatasetFolder, datasetIn } from './probe-folder.ts'
 import { grouped } from './progress.ts'
 import { terminalOf } from './terminal.ts'
 import { type VerifiedRow, verifiedRows } from './verify-rows.ts'
 
+/** Where datasets are, unless it is said. */
+const OUT = 'out'
+
 export interface VerifyOptions {
+  /** A deployed API in place of the folder: the dataset is pulled into `out/`. */
+  api?: ApiOption
   /** Of one row. */
   seconds: number
   megabytes: number
@@ -38,8 +45,8 @@ const MOST_FAILING = 1_000
 const SHOWN = 12
 
 /** `fabula verify`: runs the code of a dataset. Throws `InputError` where there is none that can be run. */
-export async function verify(path: string, options: VerifyOptions): Promise<number> {
-  const dataset = datasetIn(path)
+export async function verify(meant: string | undefined, options: VerifyOptions): Promise<number> {
+  const dataset = datasetIn((await hereOrPulled(meant, { api: options.api, out: OUT })) ?? OUT)
   const file = resolve(options.out ?? join(dataset.folder, 'verified.jsonl.gz'))
   const verified = await written(dataset, options, file)
   const summary = file.replace(/(\.jsonl)?(\.gz)?$/, '.json')

@@ -128,34 +128,34 @@ export class Functions extends Construct {
 
   #allowObjects(storage: Storage, { monthlyLimitUsd }: StackConfig): void {
     const [runs, active, datasets, documents] = ['runs/*', 'active/*', 'datasets/*', 'documents/*'] as const
-    const [pace, requests] = ['pace/*', 'requests/*'] as const
+    const [pace, requests, kept] = ['pace/*', 'requests/*', 'kept/*'] as const
     const every = [runs, active, datasets, documents]
     // Of documents it signs the URLs that they are uploaded to, which have its own rights. Of datasets it deletes what it is
     // asked to, and writes nothing but which version is the latest then.
     storage.allow(this.api, {
-      read: [runs, datasets, documents, requests],
+      read: [runs, datasets, documents, requests, kept],
       write: [runs, active, documents, requests, 'datasets/*/latest.json'],
-      delete: [runs, requests, datasets],
-      list: [...every, requests],
+      delete: [runs, requests, datasets, kept],
+      list: [...every, requests, kept],
     })
     // Whoever reads below a prefix lists there as well: else S3 answers 403 in place of 404.
     // Who is to make a dataset grow looks up which version is the latest.
     storage.allow(this.refresh, {
-      read: [runs, 'datasets/*/latest.json'],
+      read: [runs, 'datasets/*/latest.json', kept],
       write: [runs, active],
-      list: [runs, active, datasets],
+      list: [runs, active, datasets, kept],
     })
     storage.allow(this.plan, { read: [runs, documents], write: [runs, active], delete: [active], list: every })
     // What all runs promised in a month is needed only where that is limited.
     const months = monthlyLimitUsd === undefined ? [] : ['months/*']
     storage.allow(this.plan, { read: months, write: months, list: months })
     storage.allow(this.generate, { read: [runs, pace], write: [runs, pace], list: [runs, pace] })
-    // It removes versions that a refresh keeps no longer.
+    // It removes versions that a refresh keeps no longer, and what was kept for them alone.
     storage.allow(this.aggregate, {
-      read: [runs, datasets],
-      write: [runs, datasets],
-      delete: [datasets],
-      list: [runs, datasets],
+      read: [runs, datasets, kept],
+      write: [runs, datasets, kept],
+      delete: [datasets, kept],
+      list: [runs, datasets, kept, active],
     })
   }
 

@@ -31,6 +31,7 @@ function accepted(stack: FabulaStack): [id: string, reason: string][] {
     objects(storage.bucket, 'runs'),
     objects(storage.bucket, 'active'),
     objects(storage.bucket, 'datasets'),
+    objects(storage.bucket, 'kept', 'names of datasets and ids of runs'),
     objects(storage.bucket, 'requests', 'hashes of idempotency keys'),
     [
       wildcard(storage.bucket, '/datasets/*/latest.json'),

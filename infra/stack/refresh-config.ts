@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { suggestion } from '../../shared/recipe/nearest.ts'
+import { MOST_ROWS, MOST_TOKENS } from '../../shared/run/start.ts'
 import { refreshPolicy } from './refresh-policy.ts'
 import { wrongSchedule } from './schedule-expression.ts'
 
@@ -32,16 +33,24 @@ function wrongTimeZone(name: string): string | undefined {
 }
 
 /** A dataset that is made anew by the clock. */
-export const refresh = z.strictObject({
-  /** Unique among the refreshes: part of the ids of its runs. */
-  name: identifier,
-  ...refreshPolicy,
-  /** Rows wanted each time. */
-  count: z.number().int().min(1).max(10_000_000),
-  schedule: textWithout(wrongSchedule),
-  /** Of the schedule, such as Europe/Vienna. */
-  timeZone: textWithout(wrongTimeZone).default('UTC'),
-  budgetUsd: usd.optional(),
-  /** Given: every run asks for the same samples. Absent: made from the scheduled time. */
-  seed: z.string().min(1).max(200).optional(),
-})
+export const refresh = z
+  .strictObject({
+    /** Unique among the refreshes: part of the ids of its runs. */
+    name: identifier,
+    ...refreshPolicy,
+    /** Rows wanted each time. With `tokens`, the most of them. One of the two has to be given. */
+    count: z.number().int().min(1).max(MOST_ROWS).optional(),
+    /** Rows are made until so many output tokens of accepted samples are there. */
+    tokens: z.number().int().min(1).max(MOST_TOKENS).optional(),
+    schedule: textWithout(wrongSchedule),
+    /** Of the schedule, such as Europe/Vienna. */
+    timeZone: textWithout(wrongTimeZone).default('UTC'),
+    budgetUsd: usd.optional(),
+    /** Given: every run asks for the same samples. Absent: made from the scheduled time. */
+    seed: z.string().min(1).max(200).optional(),
+  })
+  .check(({ value: { count, tokens }, issues }) => {
+    if (count !== undefined || tokens !== undefined) return
+    const message = 'is missing: say how many rows are wanted each time, or give tokens'
+    issues.push({ code: 'custom', input: count, path: ['count'], message })
+  })

@@ -31,7 +31,7 @@ export class Schedules extends Construct {
 
     for (const { name, schedule, timeZone, ...item } of refreshes)
       new Schedule(this, `Refresh-${name}`, {
-        description: `fabula: ${item.count} rows of ${typeof item.recipe === 'string' ? item.recipe : item.recipe['name']}`,
+        description: `fabula: ${item.tokens === undefined ? `${item.count} rows` : `rows of ${item.tokens} tokens`} of ${typeof item.recipe === 'string' ? item.recipe : item.recipe['name']}`,
         schedule: ScheduleExpression.expression(schedule, TimeZone.of(timeZone)),
         target: new LambdaInvoke(refresh, {
           // The scheduled time and not that of the call, which may come late or twice: the run's id is made from it.

@@ -49,7 +49,10 @@ export function observed(
       count(context, failedIn(response))
       tell(context, answered(response))
     },
-    onError: ({ context, error, response }) => {
+    onError: (request) => {
+      const { context, error, response } = request
+      // Lambda writes to the log what nobody catches, with its message.
+      if (response === undefined && error instanceof Error) request.error = silenced(error)
       const { outcome = 'threw' } = answered(response)
       // Below 500 it is the caller's, who was told.
       tell(context, Number(outcome) < 500 ? { outcome } : { outcome, ...described(error) })
@@ -73,6 +76,17 @@ function failedIn(response: unknown): Metrics {
 /** Errors of ours whose messages name places and numbers, never texts. */
 const TELLING = new Set(['MessageRefused', 'SecretMissing', 'NotReady', 'RunError'])
 
+const isTelling = (error: Error): boolean => '$metadata' in error || TELLING.has(error.name)
+
+/** The same error, without what it may quote. */
+function silenced(error: Error): Error {
+  if (isTelling(error)) return error
+  const silent = new Error('what it said may quote a text, and is in no log')
+  silent.name = error.name
+  silent.stack = `${error.name}: ${silent.message}\n${described(error)['stack'] ?? ''}`
+  return silent
+}
+
 /**
  * An error for the log: its name, where it was thrown, and its message only if it is a service's own or one of ours,
  * because others quote what they stumbled over (`JSON.parse` does), which may be a prompt.
@@ -82,7 +96,7 @@ export function described(error: unknown): Notes {
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
   return {
     error: error.name,
-    ...('$metadata' in error || TELLING.has(error.name) ? { message: error.message } : {}),
+    ...(isTelling(error) ? { message: error.message } : {}),
     ...(frames === undefined ? {} : { stack: frames.slice(0, 8).join('\n') }),
   }
 }

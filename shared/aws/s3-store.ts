@@ -7,7 +7,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
-import type { ETag, Expectation, Key, Listed, Listing, Store, Stored } from '../ports/store.ts'
+import type { ETag, Expectation, Key, Listed, Listing, Names, Store, Stored } from '../ports/store.ts'
 import { pauseBefore } from './backoff.ts'
 
 /** Rounds of 409 before it counts as an error: with the pauses between, about 6 s of racing. */
@@ -87,16 +87,19 @@ export function s3Store(client: S3Client, bucket: string): Store {
     return { objects, at }
   }
 
-  const folders = async (prefix: Key): Promise<string[]> => {
+  const folders = async (prefix: Key, { from = '', below, most }: Names = {}): Promise<string[]> => {
     const names: string[] = []
     let token: string | undefined
     do {
-      const more = token === undefined ? {} : { ContinuationToken: token }
+      const start = from === '' ? {} : { StartAfter: `${prefix}${from}` }
+      const more = token === undefined ? start : { ContinuationToken: token }
+      const limit = most === undefined ? {} : { MaxKeys: most - names.length }
       const page = await client.send(
-        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/', ...more }),
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/', ...more, ...limit }),
       )
-      names.push(...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix!.slice(prefix.length, -1)))
-      token = page.NextContinuationToken
+      const listed = (page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix!.slice(prefix.length, -1))
+      names.push(...listed.filter((name) => name >= from && (below === undefined || name < below)))
+      token = isBehind(listed.at(-1), below) || names.length === most ? undefined : page.NextContinuationToken
     } while (token !== undefined)
     return names
   }
@@ -111,6 +114,16 @@ export function s3Store(client: S3Client, bucket: string): Store {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
     },
   }
+}
+
+/**
+ * Whether every folder that S3 lists behind this one has a name that is not below `below`. It lists by `<name>/`: a-2/ before a/,
+ * as all that is below / in ASCII. So those that begin alike up to such a character are still waited for.
+ */
+function isBehind(name: string | undefined, below: string | undefined): boolean {
+  if (name === undefined || below === undefined || name < below) return false
+  const [alike = ''] = below.split(/[\0-.]/, 1)
+  return !name.startsWith(alike)
 }
 
 /** Keeps the Date header of each answer, which its parsed output leaves out. Gives it in milliseconds since 1970. */

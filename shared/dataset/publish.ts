@@ -16,6 +16,7 @@ import { costPage } from './cost-page.ts'
 import { costReport } from './cost-report.ts'
 import { dataFiles } from './data-files.ts'
 import { formatFiles } from './format-files.ts'
+import { grows, keep } from './keeping.ts'
 import { pointLatest } from './latest.ts'
 import { manifestOf } from './manifest.ts'
 import type { Measures } from './measures/measures.ts'
@@ -72,7 +73,9 @@ export async function publish(
   const version = versionOf(id, n)
   const published = await store.list(keys.manifest(run.recipe.name, version))
   if (published.objects.length === 0) {
-    await writeVersion(run, closing, closing.decision.reason, await sourcesOf(store, run, n, blocks), world)
+    const sources = await sourcesOf(store, run, n, blocks)
+    if (grows(run)) await keep(sources, store)
+    await writeVersion(run, closing, closing.decision.reason, sources, world)
   }
   // What was decided of it is in its manifest: deciding again could come out otherwise, as others published meanwhile.
   const { refresh } = await readJson<Manifest>(store, keys.manifest(run.recipe.name, version))
@@ -150,7 +153,9 @@ async function refreshOf(
   const refused = objections({
     ...{ bounds: refresh.publish, closed, counts, hasSeveralRows: recipe.output.rows !== undefined },
     rows: rowsIn(manifest),
-    ...(grown !== undefined && { before: rowsIn(grown) }),
+    ...(continues !== undefined && {
+      before: grown ? rowsIn(grown) : { kept: manifest.continues?.rows ?? 0, dropped: 0 },
+    }),
     ...(last !== undefined && { last: { version: last.version, rows: rowsOfVersion(last) } }),
     ...(measures !== undefined && {
       measures: {

@@ -11,6 +11,7 @@ import { fromBytes, toBytes } from '../run/stored-json.ts'
 import type { RunId } from '../sample/record.ts'
 import type { Latest } from './block.ts'
 import { readLatest, readManifest } from './catalog.ts'
+import { dropKept } from './keeping.ts'
 import { compareVersions } from './latest.ts'
 
 export interface Removed {
@@ -41,7 +42,9 @@ export async function removeVersion(
   const manifest = keys.manifest(name, version)
   // First, so that nobody takes what is left for a whole dataset.
   await store.delete(manifest)
-  return removeAll([manifest, ...objects.map(({ key }) => key).filter((key) => key !== manifest)], store)
+  const removed = await removeAll([manifest, ...objects.map(({ key }) => key).filter((key) => key !== manifest)], store)
+  await dropKept(name, store)
+  return removed
 }
 
 async function pointElsewhere(name: string, version: string, evenLatest: boolean, store: Store): Promise<void> {
@@ -77,7 +80,8 @@ async function latestBeside(name: string, version: string, store: Store): Promis
 }
 
 /**
- * Removes what a run kept of its making; datasets that came of it stay, but can neither be written again nor grown. Throws
+ * Removes what a run kept of its making; datasets that came of it stay, but can neither be written again nor grown, unless they
+ * keep themselves what they were made of (see `keep`). Throws
  * `RunError` where there is no such run, where it is not over, where a run that goes on continues it, and, unless `force`, where
  * the latest version of its dataset was made of it.
  */

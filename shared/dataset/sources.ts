@@ -1,7 +1,8 @@
 import type { Key, Store } from '../ports/store.ts'
 import { twinsOf } from '../recipe/output.ts'
+import { readKeptRun } from '../run/kept.ts'
 import { BLOCK_SIZE, keys } from '../run/keys.ts'
-import type { Run } from '../run/run.ts'
+import type { Continued, Run } from '../run/run.ts'
 import { fromBytes, toBytes } from '../run/stored-json.ts'
 import type { RunId } from '../sample/record.ts'
 import { blockNamed, type Manifest } from './block.ts'
@@ -21,18 +22,54 @@ export interface Source {
 /** Rows of earlier versions that a dataset is compared with at most, the latest versions first: what memory has room for. */
 const MOST_EARLIER_ROWS = 1_000_000
 
-/** Of each block the newest that was ordered before the run was closed by entry `n`. Throws `NotReady` while one is missing. */
-export async function blockKeys(store: Store, run: RunId, n: number, blocks: number): Promise<Key[]> {
-  const newest = new Map<number, { key: Key; n: number }>()
-  for (const { key } of (await store.list(keys.blocksPrefix(run))).objects) {
-    const named = blockNamed(key)
-    if (named.n <= n && named.n >= (newest.get(named.block)?.n ?? 0)) newest.set(named.block, { key, n: named.n })
+/**
+ * Of each block the newest that was ordered before the run was closed by entry `n`, in whatever of these folders has all of them.
+ * Throws `NotReady` while none has.
+ */
+async function blockKeys(
+  store: Store,
+  { run, n, folders }: { run: RunId; n: number; folders: readonly Key[] },
+  blocks: number,
+): Promise<Key[]> {
+  let missing: number | undefined
+  for (const folder of folders) {
+    const newest = new Map<number, { key: Key; n: number }>()
+    for (const { key } of (await store.list(folder)).objects) {
+      const named = blockNamed(key)
+      if (named.n <= n && named.n >= (newest.get(named.block)?.n ?? 0)) newest.set(named.block, { key, n: named.n })
+    }
+    const all = Array.from({ length: blocks }, (_, block) => newest.get(block)?.key)
+    const first = all.indexOf(undefined)
+    if (first < 0) return all.filter((key) => key !== undefined)
+    missing ??= first
   }
-  return Array.from({ length: blocks }, (_, block) => {
-    const found = newest.get(block)
-    if (found === undefined) throw new NotReady(`run ${run}: block ${block} of ${blocks} is not compacted yet`)
-    return found.key
-  })
+  throw new NotReady(`run ${run}: block ${missing} of ${blocks} is not compacted yet`)
+}
+
+/** Those of a run itself expire; what a growing dataset keeps of it does not. */
+const ofRun = ({ id, recipe: { name } }: Run, n: number) => ({
+  ...{ run: id, n },
+  folders: [keys.blocksPrefix(id), `${keys.keptOf(name, id)}${BLOCKS}`],
+})
+
+/** A run that a dataset continues, as it was closed. */
+async function continued(
+  { run: id, n, released }: Continued,
+  name: string,
+  store: Store,
+): Promise<Omit<Source, 'own'>> {
+  const run = await readEarlier(store, name, id)
+  return { run, n, blocks: await blockKeys(store, ofRun(run, n), Math.ceil(released / BLOCK_SIZE)) }
+}
+
+async function readEarlier(store: Store, name: string, id: RunId): Promise<Run> {
+  try {
+    return await readRun(store, id)
+  } catch (error) {
+    const kept = error instanceof NotReady ? await readKeptRun(store, name, id) : undefined
+    if (kept === undefined) throw error
+    return kept
+  }
 }
 
 /**
@@ -40,14 +77,9 @@ export async function blockKeys(store: Store, run: RunId, n: number, blocks: num
  * first, and the run itself, each after the versions that it was compared with.
  */
 export async function sourcesOf(store: Store, run: Run, n: number, blocks: number): Promise<Source[]> {
-  const line: Omit<Source, 'own'>[] = [{ run, n, blocks: await blockKeys(store, run.id, n, blocks) }]
+  const line = [{ run, n, blocks: await blockKeys(store, ofRun(run, n), blocks) }]
   for (let at = run.continues; at !== undefined; at = line[0]!.run.continues) {
-    const earlier = await readRun(store, at.run)
-    line.unshift({
-      run: earlier,
-      n: at.n,
-      blocks: await blockKeys(store, at.run, at.n, Math.ceil(at.released / BLOCK_SIZE)),
-    })
+    line.unshift(await continued(at, run.recipe.name, store))
   }
   if (twinsOf(run.recipe).do === 'keep') return line.map((each) => ({ ...each, own: true }))
   const known = new Set(line.map((each) => each.run.id))
@@ -63,21 +95,24 @@ export async function sourcesOf(store: Store, run: Run, n: number, blocks: numbe
   return sources
 }
 
-/** `runs/<run>/earlier/<n>`. Written once, so that compiling again compares with the same versions and no later ones. */
+/** `earlier/<n>` of a run. Written once, so that compiling again compares with the same versions and no later ones. */
 interface Earlier {
   versions: { run: RunId; n: number; released: number }[]
 }
 
+export const earlierKey = (folder: Key, n: number): Key => `${folder}earlier/${n}`
+
 async function earlierVersions(store: Store, run: Run, n: number): Promise<Source[]> {
-  const key = `runs/${run.id}/earlier/${n}`
-  const { versions } = (await read<Earlier>(store, key)) ?? (await decided(store, key, run))
+  const { name } = run.recipe
+  const key = earlierKey(keys.ofRun(run.id), n)
+  const { versions } =
+    (await read<Earlier>(store, key)) ??
+    (await read<Earlier>(store, earlierKey(keys.keptOf(name, run.id), n))) ??
+    (await decided(store, key, run))
   const sources = versions.map(async ({ run: id, n: closing, released }): Promise<Source[]> => {
     try {
-      const [earlier, blocks] = await Promise.all([
-        readRun(store, id),
-        blockKeys(store, id, closing, Math.ceil(released / BLOCK_SIZE)),
-      ])
-      return [{ run: earlier, n: closing, blocks, own: false }]
+      const earlier = await readEarlier(store, name, id)
+      return [{ run: earlier, n: closing, blocks: await comparable(store, earlier, closing, released), own: false }]
     } catch (error) {
       // What runs kept expires, while what was published stays.
       if (error instanceof NotReady) return []
@@ -86,6 +121,16 @@ async function earlierVersions(store: Store, run: Run, n: number): Promise<Sourc
   })
   return (await Promise.all(sources)).flat()
 }
+
+/** What rows are compared with is in the summaries: of these runs a growing dataset keeps nothing else. */
+async function comparable(store: Store, run: Run, n: number, released: number): Promise<Key[]> {
+  const summaries = `${keys.keptOf(run.recipe.name, run.id)}${SUMS}`
+  const from = { run: run.id, n, folders: [keys.blocksPrefix(run.id), summaries] }
+  const found = await blockKeys(store, from, Math.ceil(released / BLOCK_SIZE))
+  return found.map((key) => (key.startsWith(summaries) ? key.replace(`/${SUMS}`, `/${BLOCKS}`) : key))
+}
+
+const [BLOCKS, SUMS] = ['blocks/', 'sums/'] as const
 
 async function decided(store: Store, key: Key, run: Run): Promise<Earlier> {
   const earlier: Earlier = { versions: await versionsBefore(store, run) }

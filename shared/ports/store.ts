@@ -24,6 +24,14 @@ export interface Listing {
   at: number
 }
 
+/** Which names of folders are asked for: by characters, from one on and those below another; and at most so many, the lowest. */
+export interface Names {
+  from?: string
+  below?: string
+  /** Up to 1,000: what one request of S3 returns. Those of names that one another begins with may be the longer first. */
+  most?: number
+}
+
 /** What an object must be for a swap to write: not there, or this version of it. */
 export type Expectation = 'absent' | ETag
 
@@ -48,7 +56,7 @@ export interface Store {
   list(prefix: Key, options?: { after?: Key }): Promise<Listing>
 
   /** The names of the "folders" directly below `prefix`, which ends with a slash: `runs/` gives run ids. */
-  folders(prefix: Key): Promise<string[]>
+  folders(prefix: Key, within?: Names): Promise<string[]>
 
   /** Nothing happens if it is not there. */
   delete(key: Key): Promise<void>

@@ -40,6 +40,13 @@ export const keys = {
   version: (name: string, version: string): Key => `datasets/${name}/${version}/`,
   manifest: (name: string, version: string): Key => `datasets/${name}/${version}/manifest.json`,
   latest: (name: string): Key => `datasets/${name}/latest.json`,
+  keptPrefix: (dataset: string): Key => `kept/${dataset}/`,
+  /** What a dataset that grows keeps of a run, with the names that it has below `ofRun`. */
+  keptOf: (dataset: string, run: RunId): Key => `kept/${dataset}/${run}/`,
+  keptRun: (dataset: string, run: RunId): Key => `kept/${dataset}/${run}/run.json`,
+  keptCollections: (dataset: string, run: RunId): Key => `kept/${dataset}/${run}/collections.json`,
+  keptClosings: (dataset: string, run: RunId): Key => `kept/${dataset}/${run}/closed/`,
+  keptClosing: (dataset: string, run: RunId, n: number): Key => `kept/${dataset}/${run}/closed/${padded(n, 8)}`,
 }
 
 /** The number that a key made above ends with. */

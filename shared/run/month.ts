@@ -67,6 +67,11 @@ export async function viewMonth(own: Standing, { store, limit, at }: Limited): P
   return { name, limit, taken: others + mine, room: limit - others - mine }
 }
 
+/** By all runs together in the month of `at`, nano-dollars. */
+export async function takenIn({ store, at }: Omit<Limited, 'limit'>): Promise<NanoUsd> {
+  return takenBy((await read(store, monthOf(at))).book)
+}
+
 /**
  * Promises `more` beside what the run has committed, for the `entries` that are to be logged next. False where the limit does
  * not hold it, or where another planner of the run has seen more of its log: then nothing may be logged.
@@ -111,7 +116,7 @@ const covering = (mine: Share, theirs: Share): Share => ({
 
 const newShare = ({ spent, tail }: Standing): Share => ({ before: spent, committed: spent, n: tail.n, upTo: tail.n })
 
-const takenBy = ({ runs }: MonthBook, but: RunId): NanoUsd =>
+const takenBy = ({ runs }: MonthBook, but?: RunId): NanoUsd =>
   Object.entries(runs).reduce((sum, [run, { before, committed }]) => (run === but ? sum : sum + committed - before), 0)
 
 async function read(store: Store, name: string): Promise<{ book: MonthBook; etag?: ETag }> {

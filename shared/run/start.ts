@@ -18,6 +18,7 @@ import { estimateRun } from './estimate.ts'
 import { keys } from './keys.ts'
 import { heldBudget, type Limits } from './limits.ts'
 import type { TickMessage } from './message.ts'
+import { stampOf } from './newest.ts'
 import type { Refresh } from './refresh.ts'
 import type { Continued, Run } from './run.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
@@ -173,8 +174,7 @@ function askBound(recipe: Recipe, name: string, prices: Run['prices']): NanoUsd 
 
 /** Sorts by time: 20261122t193000-1f9c2e. */
 function newRunId(clock: Clock): RunId {
-  const time = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase()
-  return `${time}-${randomBytes(3).toString('hex')}`
+  return `${stampOf(clock.now())}-${randomBytes(3).toString('hex')}`
 }
 
 function wholeNumber(path: string, value: number, least: number, most: number): void {

@@ -1,10 +1,12 @@
 import { toUsd } from '../cost/money.ts'
+import { systemClock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { RunId } from '../sample/record.ts'
 import { expectedRows } from './amount.ts'
 import { keys } from './keys.ts'
 import { type LogTail, readTail } from './log.ts'
 import { readProgress } from './look.ts'
+import { newestRuns } from './newest.ts'
 import { isOver, type Progress, releasedOf } from './progress.ts'
 import type { Run } from './run.ts'
 import { readRun } from './runs.ts'
@@ -73,9 +75,10 @@ export interface RunPage {
 export async function listRuns(
   store: Store,
   { limit = 20, after, active = false }: { limit?: number; after?: RunId; active?: boolean } = {},
+  now = systemClock.now(),
 ): Promise<RunPage> {
   // Ids begin with the time at which the run was started.
-  const ids = (active ? await activeRuns(store) : await store.folders(keys.runsPrefix)).sort().reverse()
+  const ids = (active ? await activeRuns(store) : await newestRuns(store, { limit, after, now })).sort().reverse()
   const behind = after === undefined ? ids : ids.filter((id) => id < after)
   const page = behind.slice(0, limit)
   const views = await Promise.all(page.map((id) => describeRun(id, store)))

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest'
@@ -64,7 +65,11 @@ describe('an observed function', () => {
       .use(observed('f'))
       .handler(async () => JSON.parse('a secret prompt'))
 
-    await expect(handler({}, context())).rejects.toThrow(SyntaxError)
+    // What reaches Lambda is written to the log by it.
+    const thrown = await handler({}, context()).catch((error: Error) => error)
+
+    expect(thrown).toMatchObject({ name: 'SyntaxError' })
+    expect(inspect(thrown)).not.toContain('secret')
 
     expect(lines()).toMatchObject([{ outcome: 'threw', error: 'SyntaxError', stack: expect.stringContaining(' at ') }])
     expect(log.mock.calls[0]![0]).not.toContain('secret')

@@ -59,6 +59,17 @@ describe('an S3 store', () => {
     expect(await store.folders('runs/')).toEqual(['a', 'b'])
   })
 
+  it('names those below another over all pages, also what is listed behind longer names that begin alike', async () => {
+    const names = Array.from({ length: 1_004 }, (_, n) => `runs/b-${String(n).padStart(4, '0')}/x`)
+    const all = [...names, 'runs/a/x', 'runs/b/x', 'runs/c/x']
+    for (let n = 0; n < all.length; n += 50)
+      await Promise.all(all.slice(n, n + 50).map((name) => store.put(name, bytes('x'))))
+
+    expect((await store.folders('runs/', { below: 'b-0002' })).toSorted()).toEqual(['a', 'b', 'b-0000', 'b-0001'])
+    expect(await store.folders('runs/', { from: 'b-1003', below: 'c', most: 3 })).toEqual(['b-1003'])
+    expect(await store.folders('runs/', { most: 2 })).toEqual(['a', 'b-0000'])
+  })
+
   it('gives an object to whoever has a URL that was signed for it', async () => {
     await store.put('signed/key', bytes('héllo'))
     const urlOf = presigned(clientsFor(`http://127.0.0.1:${server.port}`).s3, 'bucket', 900)

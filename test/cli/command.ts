@@ -16,16 +16,17 @@ export interface Ended {
 export async function command(
   file: string,
   args: string[],
-  { environment = {}, node = [] }: { environment?: Record<string, string>; node?: string[] } = {},
+  { environment = {}, node = [], cwd }: { environment?: Record<string, string>; node?: string[]; cwd?: string } = {},
 ): Promise<Ended> {
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, ...inherited } = process.env
   const child = spawn(process.execPath, [...node, file, ...args], {
     env: { ...inherited, NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
   })
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   return { code, stdout, stderr }
 }
 
-export const fabula = (args: string[], environment: Record<string, string> = {}): Promise<Ended> =>
-  command(MAIN, args, { environment })
+export const fabula = (args: string[], environment: Record<string, string> = {}, cwd?: string): Promise<Ended> =>
+  command(MAIN, args, { environment, ...(cwd !== undefined && { cwd }) })

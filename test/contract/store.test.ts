@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Store } from '../../shared/ports/store.ts'
+import type { Names, Store } from '../../shared/ports/store.ts'
 import { STORES } from './stores.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -227,6 +227,21 @@ const RULES: readonly Rule[] = [
       for (const key of ['b/1', 'b/2', 'a/c/1', 'file']) await store.put(at + key, bytes('x'))
 
       expect(await store.folders(at)).toEqual(['a', 'b'])
+    },
+  },
+  {
+    rule: 'folders are named from a name on, below another, and at most so many, the lowest',
+    source: LISTING,
+    async holds(store, at) {
+      for (const name of ['a', 'b', 'b-2', 'b-3', 'c', 'd']) await store.put(`${at}${name}/1`, bytes('x'))
+      const named = async (within: Names) => (await store.folders(at, within)).toSorted()
+
+      expect(await named({ from: 'b' })).toEqual(['b', 'b-2', 'b-3', 'c', 'd'])
+      expect(await named({ from: 'b', below: 'd' })).toEqual(['b', 'b-2', 'b-3', 'c'])
+      expect(await named({ below: 'b-3' })).toEqual(['a', 'b', 'b-2'])
+      expect(await named({ from: 'bb' })).toEqual(['c', 'd'])
+      expect(await named({ from: 'c', most: 1 })).toEqual(['c'])
+      expect(await named({ from: 'e' })).toEqual([])
     },
   },
   {

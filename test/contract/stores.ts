@@ -52,7 +52,7 @@ function simulated(): Store {
     swap: (key, body, expect) => done(port.swap(key, body, expect)),
     put: (key, body) => done(port.put(key, body)),
     list: (prefix, options) => done(port.list(prefix, options)),
-    folders: (prefix) => done(port.folders(prefix)),
+    folders: (prefix, within) => done(port.folders(prefix, within)),
     delete: (key) => done(port.delete(key)),
   }
 }

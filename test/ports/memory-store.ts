@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Expectation, Key, Listing, Store, Stored } from '../../shared/ports/store.ts'
+import type { Expectation, Key, Listing, Names, Store, Stored } from '../../shared/ports/store.ts'
 
 interface Held {
   body: Uint8Array
@@ -40,11 +40,14 @@ export class MemoryStore implements Store {
     return { objects, at: this.now() }
   }
 
-  async folders(prefix: Key): Promise<string[]> {
+  async folders(prefix: Key, { from = '', below, most }: Names = {}): Promise<string[]> {
     const names = [...this.objects.keys()]
       .filter((key) => key.startsWith(prefix) && key.indexOf('/', prefix.length) > 0)
       .map((key) => key.slice(prefix.length, key.indexOf('/', prefix.length)))
-    return [...new Set(names)].sort()
+    return [...new Set(names)]
+      .sort()
+      .filter((name) => name >= from && (below === undefined || name < below))
+      .slice(0, most)
   }
 
   async delete(key: Key): Promise<void> {

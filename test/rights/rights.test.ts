@@ -7,8 +7,12 @@ import { tour } from './tour.ts'
 describe('what the functions call of AWS when everything is asked of them, and what their policies allow', () => {
   let comparison: Comparison
   let called: string[]
+  let logs: Map<string, string>
+  let secrets: string[]
   beforeAll(async () => {
-    const { grants, calls } = await tour()
+    const told = await tour()
+    const { grants, calls } = told
+    ;({ logs, secrets } = told)
     comparison = compare(grants, calls)
     called = [...new Set(calls.map(({ caller, action }) => `${caller.slice(0, -8)} ${action}`))]
   })
@@ -19,6 +23,19 @@ describe('what the functions call of AWS when everything is asked of them, and w
 
   it('everything that is allowed is called, but for what has a reason', () => {
     expect(comparison.unused).toEqual([])
+  })
+
+  it('no function wrote the key, a prompt or an answer to its log, though the endpoint quotes them', () => {
+    const functions = [...logs]
+      .filter(([, text]) => text.includes('"requestId"'))
+      .map(([name]) => name.split(/[.-]/)[0])
+    const found = [...logs].flatMap(([name, text]) =>
+      secrets.filter((secret) => text.includes(secret)).map((secret) => [name, secret]),
+    )
+
+    expect(functions.toSorted()).toHaveLength(5)
+    expect(secrets.length).toBeGreaterThan(10)
+    expect(found).toEqual([])
   })
 
   it('every function was seen at work', () => {

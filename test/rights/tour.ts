@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -22,8 +22,21 @@ const recipe = {
   output: { text: '{{ story }}' },
 }
 
+export interface Tour {
+  grants: Grant[]
+  calls: RecordedCall[]
+  /** What each function wrote to its log, by the name of the file. */
+  logs: Map<string, string>
+  /** What no log may hold: the key, and whatever the endpoint was sent and answered. */
+  secrets: string[]
+}
+
+const KEY = 'sk-the-very-secret-key-of-the-tour'
+/** Of a recipe and messages that are refused. */
+const WRONG = 'Tell of the raven and'
+
 /** Everything that the functions can be asked for, once, on this machine; what they called of AWS for it, and what they may. */
-export async function tour(): Promise<{ grants: Grant[]; calls: RecordedCall[] }> {
+export async function tour(): Promise<Tour> {
   const folder = mkdtempSync(join(tmpdir(), 'fabula-rights-'))
   const [assemblyDir, stateDir] = ['assembly', 'state'].map((name) => join(folder, name)) as [string, string]
   mkdirSync(stateDir)
@@ -36,7 +49,7 @@ export async function tour(): Promise<{ grants: Grant[]; calls: RecordedCall[] }
       stateDir,
       assembly,
       concurrency: 4,
-      endpoint: { kind: 'openai-compatible', baseUrl: endpoint.url, apiKey: 'key' },
+      endpoint: { kind: 'openai-compatible', baseUrl: endpoint.url, apiKey: KEY },
       requestsFile,
     })
     try {
@@ -44,8 +57,15 @@ export async function tour(): Promise<{ grants: Grant[]; calls: RecordedCall[] }
     } finally {
       await local.close()
     }
+    const logDir = join(stateDir, 'logs')
+    const logs = new Map(readdirSync(logDir).map((name) => [name, readFileSync(join(logDir, name), 'utf8')]))
     const lines = existsSync(requestsFile) ? readFileSync(requestsFile, 'utf8').trim().split('\n') : []
-    return { grants: grantsOf(assembly, 'us-east-1'), calls: lines.map((line) => JSON.parse(line)) }
+    return {
+      grants: grantsOf(assembly, 'us-east-1'),
+      calls: lines.map((line) => JSON.parse(line)),
+      logs,
+      secrets: [KEY, WRONG, ...endpoint.heard],
+    }
   } finally {
     await endpoint.close()
     rmSync(folder, { recursive: true, force: true })
@@ -57,6 +77,8 @@ interface Endpoint {
   /** What it answers in place of texts; absent: texts. */
   refuses: number | undefined
   refused: number
+  /** Of every prompt and every answer, the beginning. */
+  heard: Set<string>
   close(): Promise<void>
 }
 
@@ -98,19 +120,8 @@ async function walk(client: Client, local: Local, endpoint: Endpoint): Promise<v
   await client.cancel(refused.id)
   await reach(client, refused.id, 'done')
 
-  // Two nights of a dataset that grows and keeps one version; the first night is delivered twice.
-  const refresh = { name: 'nightly', recipe: 'tinystories', count: 2, mode: 'grow', keep: 1 }
-  for (const [day, deliveries] of [
-    ['22', 2],
-    ['23', 1],
-  ] as const) {
-    for (let delivery = 0; delivery < deliveries; delivery++) {
-      await local.invoke('FunctionsRefresh', { scheduledTime: `2026-11-${day}T03:00:00Z`, refresh })
-    }
-    await reach(client, `202611${day}t030000-nightly`, 'done')
-    // The last look at a run is after its end.
-    await sleep(3000)
-  }
+  await wrong(local)
+  await nights(client, local, files[0]!.url.split('/datasets/')[0]!)
   // What was published is lost, and written again; then everything goes, the latest version by saying so twice.
   await ask(local, 'POST', `/runs/${id}/compile`)
   const { version } = await client.dataset(id)
@@ -118,6 +129,57 @@ async function walk(client: Client, local: Local, endpoint: Endpoint): Promise<v
   await ask(local, 'DELETE', `/datasets/tour/${latest.version}?confirm=latest`)
   await ask(local, 'DELETE', `/datasets/tour/${version}?confirm=latest`)
   await ask(local, 'DELETE', `/runs/${id}?force=true`)
+}
+
+/**
+ * Of a dataset that grows and keeps one version, until somebody begins it anew. Each night is delivered twice; what runs kept
+ * expires before the third, and before the dataset is grown by hand. In the end it is deleted.
+ */
+async function nights(client: Client, local: Local, bucket: string): Promise<void> {
+  const id = (day: number) => `202611${day}t030000-nightly`
+  const expire = (day: number) => fetch(`${bucket}/runs/${id(day)}/run.json`, { method: 'DELETE' })
+  const deliver = (day: number, more: object) => {
+    const refresh = { name: 'nightly', recipe: 'tinystories', count: 2, mode: 'grow', keep: 1, ...more }
+    return local.invoke('FunctionsRefresh', { scheduledTime: `2026-11-${day}T03:00:00Z`, refresh })
+  }
+  const night = async (day: number, more: object = {}) => {
+    await deliver(day, more)
+    await deliver(day, more)
+    await reach(client, id(day), 'done')
+    // The last look at a run is after its end.
+    await sleep(3000)
+  }
+  for (const day of [22, 23]) await night(day)
+  await expire(23)
+  await night(24)
+  await expire(24)
+  const grown = await client.start({ recipe: 'tinystories', count: 1, continues: id(24) })
+  await reach(client, grown.id, 'done')
+  await ask(local, 'DELETE', `/datasets/tinystories/${(await client.dataset(grown.id)).version}?confirm=latest`)
+  await night(25, { mode: 'replace', publish: { minShareOfLast: 0 } })
+  const { version } = await client.version('tinystories', 'latest')
+  await ask(local, 'DELETE', `/datasets/tinystories/${version}?confirm=latest`)
+}
+
+/** A recipe that is not sound, over the API and by a schedule, and messages that are none. */
+async function wrong(local: Local): Promise<void> {
+  const unsound = { ...recipe, stages: { story: { prompt: `${WRONG} {{ nobody }} {% if` } } }
+  const body = JSON.stringify({ recipe: unsound, count: 1 })
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'wrong' }
+  for (const sent of [body, body.slice(0, -1)])
+    await fetch(`${local.apiUrl}/runs`, { method: 'POST', headers, body: sent })
+  const refresh = { name: 'unsound', recipe: unsound, count: 1 }
+  await local.invoke('FunctionsRefresh', { scheduledTime: '2026-11-22T04:00:00Z', refresh }).catch(() => {})
+  await local.invoke('FunctionsRefresh', { scheduledTime: WRONG, refresh }).catch(() => {})
+  for (const name of ['Generate', 'Plan', 'Aggregate']) {
+    const record = (message: string) => ({
+      messageId: 'm',
+      body: message,
+      attributes: { ApproximateReceiveCount: '1' },
+    })
+    const records = [record(`{"run":"${WRONG}`), record(JSON.stringify({ do: WRONG, run: WRONG, i: 0 }))]
+    await local.invoke(`Functions${name}`, { Records: records }).catch(() => {})
+  }
 }
 
 async function ask({ apiUrl }: Local, method: string, path: string): Promise<void> {
@@ -133,19 +195,29 @@ async function reach(client: Client, id: string, status: string): Promise<void> 
   throw new Error(`${id} was not ${status} within a minute: ${JSON.stringify(await client.view(id))}`)
 }
 
+const BEGINNING = 20
+
 async function anEndpoint(): Promise<Endpoint> {
   const offline = await startOffline()
-  const endpoint: Endpoint = { url: '', refuses: undefined, refused: 0, close: async () => {} }
+  const endpoint: Endpoint = { url: '', refuses: undefined, refused: 0, heard: new Set(), close: async () => {} }
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray())
     if (endpoint.refuses !== undefined) {
       endpoint.refused += 1
       response.writeHead(endpoint.refuses, { 'content-type': 'application/json', 'retry-after': '1' })
-      return response.end('{"error":{"message":"not now"}}')
+      // As endpoints do, it quotes the key and what it was sent.
+      return response.end(JSON.stringify({ error: { message: `no: ${request.headers.authorization} ${body}` } }))
     }
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(`${offline.baseUrl}/chat/completions`, { method: 'POST', headers, body })
-    response.writeHead(answer.status, headers).end(await answer.text())
+    const text = await answer.text()
+    const { messages } = JSON.parse(body.toString()) as { messages: { content: string }[] }
+    const { choices } = JSON.parse(text) as { choices: { message: { content: string } }[] }
+    for (const { content } of [...messages, ...choices.map(({ message }) => message)]) {
+      // A short answer, such as a word of a list, may well be a word of a log.
+      if (content.length >= BEGINNING) endpoint.heard.add(content.slice(0, BEGINNING))
+    }
+    response.writeHead(answer.status, headers).end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`

@@ -13,7 +13,7 @@ function interrupting(store: Store, run: string, act: () => Promise<void>): Stor
     read: (key) => store.read(key),
     put: (key, body, type) => store.put(key, body, type),
     list: (prefix, options) => store.list(prefix, options),
-    folders: (prefix) => store.folders(prefix),
+    folders: (prefix, within) => store.folders(prefix, within),
     delete: (key) => store.delete(key),
     swap: async (key, body, expect) => {
       if (key === keys.progress(run) && !done) {

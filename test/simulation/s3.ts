@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Expectation, Key, Listed, Listing, Store, Stored } from '../../shared/ports/store.ts'
+import type { Expectation, Key, Listed, Listing, Names, Store, Stored } from '../../shared/ports/store.ts'
 import { ServiceTrouble } from './faults.ts'
 import type { Invocation } from './lambda.ts'
 import { aWay, type Cloud, type Leg, type Worker } from './worker.ts'
@@ -43,7 +43,7 @@ export class SimulatedS3 {
       swap: (key, body, expect) => write(`PUT ${key} if ${short(expect)}`, () => this.#swap(key, body, expect, by)),
       put: (key, body) => write(`PUT ${key}`, () => this.#write(key, body, by)),
       delete: (key) => write(`DELETE ${key}`, () => this.#delete(key, by)),
-      folders: (prefix) => read(`LIST ${prefix}*/`, () => this.#folders(prefix)),
+      folders: (prefix, within) => read(`LIST ${prefix}*/`, () => this.#folders(prefix, within)),
       list: async (prefix, { after } = {}) => {
         const objects: Listed[] = []
         let at = Number.POSITIVE_INFINITY
@@ -126,11 +126,13 @@ export class SimulatedS3 {
     return { objects, at: this.#seconds, more: keys.length > page.length }
   }
 
-  #folders(prefix: Key): string[] {
-    const below = [...this.objects.keys()]
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length))
-    return [...new Set(below.filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/'))))].sort()
+  #folders(prefix: Key, { from = '', below, most }: Names = {}): string[] {
+    const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+    const names = new Set(keys.filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/'))))
+    return [...names]
+      .sort()
+      .filter((name) => name >= from && (below === undefined || name < below))
+      .slice(0, most)
   }
 }
 

@@ -81,6 +81,8 @@ describe('the configuration of the stack', () => {
       { refreshes: [{ ...refresh, schedule: 'nightly' }] },
       'fabula.refreshes[0].schedule is "nightly", should be cron(…)',
     ],
+    [{ refreshes: [{ ...refresh, count: undefined }] }, 'fabula.refreshes[0].count is missing: say how many rows'],
+    [{ refreshes: [{ ...refresh, tokens: 0.5 }] }, 'fabula.refreshes[0].tokens'],
     [{ refreshes: [{ ...refresh, count: 0 }] }, 'fabula.refreshes[0].count is 0, should be at least 1'],
     [
       { refreshes: [refresh, refresh] },

@@ -280,10 +280,12 @@ describe('the rights of the functions', () => {
 
     expect(deletes).toEqual([
       'api: s3:DeleteObject <StorageBucket>/datasets/*',
+      'api: s3:DeleteObject <StorageBucket>/kept/*',
       'api: s3:DeleteObject <StorageBucket>/requests/*',
       'api: s3:DeleteObject <StorageBucket>/runs/*',
       'plan: s3:DeleteObject <StorageBucket>/active/*',
       'aggregate: s3:DeleteObject <StorageBucket>/datasets/*',
+      'aggregate: s3:DeleteObject <StorageBucket>/kept/*',
     ])
   })
 
@@ -316,7 +318,7 @@ describe('the rights of the functions', () => {
       const [action, resource] = right.split(' ') as [string, string]
       expect(action).not.toContain('*')
       expect(resource).toMatch(
-        /^(<\w+>|<StorageBucket>\/((runs|active|datasets|documents|pace|months|requests)\/\*|datasets\/\*\/latest\.json)|arn:.*:parameter\/[^*]+)$/,
+        /^(<\w+>|<StorageBucket>\/((runs|active|datasets|documents|pace|months|requests|kept)\/\*|datasets\/\*\/latest\.json)|arn:.*:parameter\/[^*]+)$/,
       )
       if (action === 's3:ListBucket') expect(right).toContain('"s3:prefix"')
     }

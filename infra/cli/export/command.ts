@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { FORMAT_NAMES, FORMATS } from '../../../shared/recipe/formats.ts'
+import { apiOption } from '../run-commands.ts'
 import type { ExportOptions } from './export.ts'
 
 /** The formats and the layout that datasets have anyway, for who adds rows to it or leaves some out. */
@@ -19,10 +20,11 @@ export function addExportCommand(program: Command): void {
   program
     .command('export')
     .description('write a dataset in the format of a trainer')
-    .argument('<dataset>', 'folder of a dataset, or id of a run')
+    .argument('<dataset>', 'folder of a dataset, or id of a run; with --api, its name or run')
     .addOption(new Option('-f, --format <name>', 'see below').choices(CHOICES).makeOptionMandatory())
     .option('--out <dir>', 'a new folder; NAME-FORMAT unless given')
-    .option('--runs <dir>', 'where datasets of runs are looked for', 'out')
+    .option('--runs <dir>', 'where datasets of runs are looked for; with --api, where they are laid', 'out')
+    .addOption(apiOption())
     .addOption(
       new Option('--as <role=label>', 'which label is what, such as prompt=problem; may come again').argParser(roles),
     )

@@ -5,6 +5,8 @@ import type { Column, Row } from '../../../shared/dataset/row.ts'
 import type { Split } from '../../../shared/dataset/split.ts'
 import { ROLES, type Role, rolesOf } from '../../../shared/recipe/formats.ts'
 import { suggestion } from '../../../shared/recipe/nearest.ts'
+import type { ApiOption } from '../api-address.ts'
+import { hereOrPulled } from '../dataset-place.ts'
 import { EXIT, InputError } from '../exit.ts'
 import { grouped } from '../progress.ts'
 import type { ExportFormat } from './command.ts'
@@ -15,6 +17,8 @@ import { type Mix, mixFrom, realRows, spread } from './real-rows.ts'
 import { linesOf, recordsOf } from './user-file.ts'
 
 export interface ExportOptions {
+  /** A deployed API in place of the folder: the dataset is pulled into `runs`. */
+  api?: ApiOption
   format: ExportFormat
   out?: string
   runs: string
@@ -47,7 +51,8 @@ const ORIGIN: Column = { name: 'origin', type: 'string' }
 
 /** `fabula export`. Returns the exit code; throws `InputError` before anything is written. */
 export async function exportDataset(argument: string, options: ExportOptions): Promise<number> {
-  const dataset = datasetFolder(argument, options.runs)
+  const here = (await hereOrPulled(argument, { api: options.api, out: options.runs })) ?? argument
+  const dataset = datasetFolder(here, options.runs)
   const mix = options.mix === undefined ? undefined : mixFrom(options.mix)
   const columns = mix === undefined ? dataset.columns : [...dataset.columns, ORIGIN]
   const converter = converterFor(options, dataset, columns)

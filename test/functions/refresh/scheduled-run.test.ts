@@ -32,6 +32,21 @@ describe('a scheduled run', () => {
     expect(scheduledRun(event({ seed: 'mine', budgetUsd: 2.5 }))).toMatchObject({ seed: 'mine', budget: 2_500_000_000 })
   })
 
+  it('asks for so many tokens in place of rows', async () => {
+    const { count: _, ...refresh } = event().refresh
+    const scheduled = scheduledRun({ ...event(), refresh: { ...refresh, tokens: 50_000 } })
+
+    expect(scheduled).toMatchObject({ tokens: 50_000 })
+    expect(scheduled).not.toHaveProperty('count')
+    const store = new MemoryStore()
+    const world = { store, ticks: new MemoryQueue<never>(), clock: { now: () => 0 } }
+    const { run } = await startRun({ ...scheduled, endpoint: 'offline' }, world)
+    expect(run.tokens).toMatchObject({ wanted: 50_000 })
+    await expect(startRun({ ...scheduledRun({ ...event(), refresh }), endpoint: 'offline' }, world)).rejects.toThrow(
+      'count is missing',
+    )
+  })
+
   it('asks the model of the stack', () => {
     const { recipe } = scheduledRun(event(), { name: 'llama', price: { input: 0, output: 0 } })
 
