@@ -12,7 +12,7 @@ import {
   text,
   usd,
 } from './argument.ts'
-import type { EstimateOptions } from './estimate-command.ts'
+import type { EstimateOptions } from './estimate-guess.ts'
 import { RECIPE } from './recipe-commands.ts'
 import { apiOption } from './run-commands.ts'
 

@@ -1,7 +1,7 @@
 import { dollars, type NanoUsd, toUsd } from '../../shared/cost/money.ts'
 import type { Speed, WallTime } from '../../shared/run/wall-time.ts'
 import { columns, lineWidth, paragraph, styled } from './columns.ts'
-import type { Guess, StaticEstimate } from './estimate-command.ts'
+import type { Guess, StaticEstimate } from './estimate-guess.ts'
 import { samples } from './follow.ts'
 import { grouped } from './progress.ts'
 

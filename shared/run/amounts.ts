@@ -1,6 +1,11 @@
-import type { Future } from './forecast.ts'
 import { upperVariance } from './pilot-size.ts'
 import type { Variates } from './variates.ts'
+
+/** How many samples are still to come, by how they will end. */
+export interface Future {
+  accepted: number
+  left: number
+}
 
 interface Seen {
   accepted: boolean

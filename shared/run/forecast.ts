@@ -1,4 +1,4 @@
-import { Amounts } from './amounts.ts'
+import { Amounts, type Future } from './amounts.ts'
 import { pilotFor } from './pilot-size.ts'
 import { Variates } from './variates.ts'
 
@@ -38,12 +38,6 @@ export interface Span {
 export type Forecast = Record<'tried' | 'accepted' | Measure, Span> & {
   /** Samples of a pilot after which the dearer of money and output tokens is within 5 % in 95 of 100 cases. */
   fivePercentTakes: number
-}
-
-/** How many samples are still to come, by how they will end. */
-export interface Future {
-  accepted: number
-  left: number
 }
 
 /** Totals that quantiles are taken of: their own error is then about a fiftieth of the spread. */
