@@ -39,6 +39,18 @@ export function perSecond(text: string): number {
   throw new InvalidArgumentError('It must be calls a second, from 0.01 to 100,000.')
 }
 
+/** Samples made to estimate others by. */
+export const pilot = wholeFrom(5, 100_000)
+
+export const perMinute = wholeFrom(1, 10_000_000_000)
+
+/** Of one call. */
+export function seconds(text: string): number {
+  const n = text === '' ? Number.NaN : numberFrom(text)
+  if (n >= 0.001 && n <= 3_600) return n
+  throw new InvalidArgumentError('It must be seconds, from 0.001 to 3,600.')
+}
+
 export const calls = wholeFrom(0, 1_000_000_000)
 export const waitSeconds = wholeFrom(0, 86_400)
 

@@ -5,6 +5,7 @@ import type { PublishedDataset } from '../../functions/api/published.ts'
 import type { StartRequest } from '../../functions/api/start-request.ts'
 import type { DatasetPage } from '../../shared/dataset/catalog.ts'
 import type { FailurePage } from '../../shared/dataset/failures.ts'
+import type { SamplePage } from '../../shared/dataset/samples.ts'
 import type { StoredId } from '../../shared/recipe/recipe.ts'
 import type { RedriveOptions } from '../../shared/run/control.ts'
 import type { RunPage, RunView } from '../../shared/run/view.ts'
@@ -31,6 +32,7 @@ export interface Client {
   cancel(id: string): Promise<RunView>
   redrive(id: string, body: RedriveOptions): Promise<RunView>
   failures(id: string, query?: { after?: number; limit?: number; rejected?: boolean }): Promise<FailurePage>
+  samples(id: string, query?: { after?: number; limit?: number }): Promise<SamplePage>
   dataset(id: string): Promise<PublishedDataset>
   placeDocuments(id: StoredId): Promise<DocumentsPlace>
   datasets(query?: { limit?: number; after?: string }): Promise<DatasetPage>
@@ -72,6 +74,7 @@ export function clientOf(apiUrl: string, send: (url: string, init?: RequestInit)
     cancel: (id) => call('POST', at(id, '/cancel')),
     redrive: (id, body) => call('POST', at(id, '/redrive'), body),
     failures: (id, query = {}) => call('GET', `${at(id, '/failures')}${queryText(query)}`),
+    samples: (id, query = {}) => call('GET', `${at(id, '/samples')}${queryText(query)}`),
     dataset: (id) => call('GET', at(id, '/dataset')),
     placeDocuments: (id) => call('POST', '/documents', { id }),
     datasets: (query = {}) => call('GET', `/datasets${queryText(query)}`),

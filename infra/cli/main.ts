@@ -5,6 +5,7 @@ import { baseUrl, concurrency, price, rows, specs, temperature, text, tokens, us
 import { ApiRefusal } from './client.ts'
 import { addDatasetCommands } from './dataset-commands.ts'
 import { addEndpointCommand } from './endpoint-options.ts'
+import { addEstimateCommand } from './estimate-options.ts'
 import { EXIT, InputError } from './exit.ts'
 import { addExportCommand } from './export/command.ts'
 import { addProofCommands } from './proof-commands.ts'
@@ -68,6 +69,7 @@ program
 
 addEndpointCommand(program)
 addRecipeCommands(program)
+addEstimateCommand(program)
 addProofCommands(program)
 addRunCommands(program)
 addExportCommand(program)

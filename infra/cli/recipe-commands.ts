@@ -4,7 +4,7 @@ import type { CheckOptions } from './check-command.ts'
 import type { NewOptions } from './new-command.ts'
 import type { PreviewOptions } from './preview-command.ts'
 
-const RECIPE = 'name of a built-in recipe, or path of a file (.yaml, .yml, .json)'
+export const RECIPE = 'name of a built-in recipe, or path of a file (.yaml, .yml, .json)'
 
 const modelOption = () => new Option('--model <name>', "in place of the recipe's").argParser(text)
 const temperatureOption = () =>

@@ -80,7 +80,7 @@ function latestRun(out: string, name: string): string {
   }
 }
 
-async function makeFolder(out: string): Promise<void> {
+export async function makeFolder(out: string): Promise<void> {
   try {
     await mkdir(join(out, '.fabula'), { recursive: true })
     await access(join(out, '.fabula'), constants.W_OK)
@@ -100,7 +100,7 @@ export function amount({ run: { recipe, count, tokens } }: AskedRun, options: Ru
   return `${grouped(count)} row${count === 1 ? '' : 's'}`
 }
 
-function modelLine({ run }: AskedRun, endpoint: ModelEndpoint): string {
+export function modelLine({ run }: AskedRun, endpoint: ModelEndpoint): string {
   if (endpoint.kind === 'offline') {
     return (
       'No key and no endpoint is set, so a small built-in grammar writes: its text is for trying the pipeline, not for training. ' +
@@ -112,7 +112,11 @@ function modelLine({ run }: AskedRun, endpoint: ModelEndpoint): string {
 }
 
 /** A budget is a person's word already, and so is --yes. */
-async function mayBegin({ run }: AskedRun, { yes, budget }: RunOptions, terminal: Terminal): Promise<boolean> {
+export async function mayBegin(
+  { run }: AskedRun,
+  { yes, budget }: Pick<RunOptions, 'yes' | 'budget'>,
+  terminal: Terminal,
+): Promise<boolean> {
   const expected = expectedCost(run)
   if (expected === undefined) return true
   terminal.say(`It will cost about ${dollars(expected)}${budget === undefined ? '' : `, and no more than $${budget}`}.`)
@@ -120,7 +124,13 @@ async function mayBegin({ run }: AskedRun, { yes, budget }: RunOptions, terminal
   return terminal.confirm('Go on?')
 }
 
-async function goOnOrStart(client: Client, asked: AskedRun, options: RunOptions, terminal: Terminal): Promise<string> {
+/** The run that was asked for, which may have been begun before. Returns its id. */
+export async function goOnOrStart(
+  client: Client,
+  asked: AskedRun,
+  options: Pick<RunOptions, 'seed' | 'budget'>,
+  terminal: Terminal,
+): Promise<string> {
   const unfinished = await firstOf(runsOf(client, { active: true }), (view) => isSame(view, asked, options))
   if (unfinished) {
     const { id, counts, status, seed } = unfinished
@@ -143,7 +153,11 @@ async function firstOf<T>(all: AsyncIterable<T>, is: (one: T) => boolean): Promi
 }
 
 /** A limit of money that was typed now must hold: a run that has another is not what was asked for. */
-function isSame(view: RunView, { run, body }: AskedRun, { seed, budget }: RunOptions): boolean {
+function isSame(
+  view: RunView,
+  { run, body }: AskedRun,
+  { seed, budget }: Pick<RunOptions, 'seed' | 'budget'>,
+): boolean {
   return (
     view.status.is !== 'done' &&
     view.recipeHash === run.recipeHash &&

@@ -7,6 +7,7 @@ import { readProgress } from '../run/look.ts'
 import { readSample } from '../run/moves.ts'
 import { releasedOf } from '../run/progress.ts'
 import { readRun } from '../run/runs.ts'
+import { takenBy } from '../run/taken.ts'
 import { isPriced } from '../run/view.ts'
 import { type RunId, rowsIn, type SampleObject, type SampleOutput } from '../sample/record.ts'
 
@@ -25,6 +26,11 @@ export interface SampleView {
   /** Of one that failed or was rejected: where, and why. */
   stage?: string
   reason?: string
+  /** Calls of all its attempts that told of themselves, whatever became of them. */
+  calls: number
+  tokens: { input: number; output: number }
+  /** That invocations were busy with it. */
+  seconds: number
   /** Dollars; null where a model's price is unknown. */
   confirmedUsd: number | null
   possiblyUsd: number | null
@@ -89,6 +95,7 @@ const stateOf = ({ state }: SampleObject): SampleState =>
 
 function viewOf(sample: SampleObject, priced: boolean): SampleView {
   const { i, attempt, draw, confirmed, possibly } = sample
+  const { calls, input, output, seconds } = takenBy(sample)
   const isLeft = sample.state === 'failed' || sample.state === 'rejected'
   return {
     sample: i,
@@ -98,6 +105,9 @@ function viewOf(sample: SampleObject, priced: boolean): SampleView {
     ...(sample.state === 'accepted' && { rows: [...rowsIn(sample)] }),
     ...(isLeft && sample.stage !== undefined && { stage: sample.stage }),
     ...(isLeft && { reason: sample.reason }),
+    calls,
+    tokens: { input, output },
+    seconds,
     confirmedUsd: priced ? toUsd(confirmed) : null,
     possiblyUsd: priced ? toUsd(possibly) : null,
   }

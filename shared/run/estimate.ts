@@ -2,6 +2,7 @@ import type { NanoUsd } from '../cost/money.ts'
 import { prepareDraws, type RecordAt } from '../draw/draws.ts'
 import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import type { AskEntity, DocumentsEntity, Recipe } from '../recipe/recipe.ts'
+import { attemptBound } from '../sample/bound.ts'
 import { type EstimatedMoney, estimateSample, type StageEstimate } from '../sample/estimate.ts'
 import { placeholderCollections } from '../sample/placeholders.ts'
 import { expectedRows } from './amount.ts'
@@ -73,6 +74,21 @@ export function estimateRun(
     },
     callsASample: { expected: stages.reduce((sum, { calls }) => sum + calls, 0), most: tries },
   }
+}
+
+/** Tokens that a whole run can take, whatever happens but for attempts that die: as its bound is made, at a price of one a token. */
+export function mostTokens({ recipe, maxSpecs }: Asked, compiled: CompiledRecipe): { input: number; output: number } {
+  const rounds = asks(recipe).map((name) => {
+    const round = compileRecipe(roundRecipe(recipe, name, (recipe.entities[name] as AskEntity).perAsk))
+    return { round, most: roundsOf(recipe, name).most }
+  })
+  const count = (kind: 'input' | 'output'): number => {
+    const price = { asOf: '', source: '', tiers: { standard: { input: 0, cachedInput: 0, output: 0, [kind]: 1 } } }
+    const bound = (each: CompiledRecipe) =>
+      attemptBound(each, Object.fromEntries(each.stages.map(({ settings }) => [settings.name, price])))
+    return maxSpecs * bound(compiled) + rounds.reduce((sum, { round, most }) => sum + most * bound(round), 0)
+  }
+  return { input: count('input'), output: count('output') }
 }
 
 function asked(recipe: Recipe, name: string, rounds: number, prices: Run['prices']): StageEstimate {
