@@ -3,6 +3,7 @@ import type { Store } from '../../shared/ports/store.ts'
 import type { StackModel } from '../../shared/recipe/stack-model.ts'
 import { RunError } from '../../shared/run/errors.ts'
 import { keys } from '../../shared/run/keys.ts'
+import { isRunOver } from '../../shared/run/over.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { readRun } from '../../shared/run/runs.ts'
 import { type RunControl, startRun } from '../../shared/run/start.ts'
@@ -45,7 +46,7 @@ async function mustNotGrow({ refresh: { name } }: ScheduledRun, store: Store): P
   const { objects } = await store.list(keys.activePrefix)
   for (const { key } of objects) {
     const id = key.slice(keys.activePrefix.length)
-    if ((await readRun(store, id))?.refresh?.name !== name) continue
+    if ((await readRun(store, id))?.refresh?.name !== name || (await isRunOver(store, id))) continue
     throw new RunError(
       'conflict',
       `run ${id} of the refresh ${name} is not over, so that tonight nothing can grow from it`,

@@ -47,6 +47,7 @@ const kept = (bucket: string | undefined, keyParameter: string): string => `
 The data is still there:      aws s3 ls s3://${bucket}/datasets/
 Bring all datasets here:      aws s3 sync s3://${bucket}/datasets datasets
 Into a stack made later:      aws s3 sync s3://${bucket}/datasets s3://NEW-BUCKET/datasets
+What lets them grow there:    aws s3 sync s3://${bucket}/kept s3://NEW-BUCKET/kept
 To remove it for good:        aws s3 rb s3://${bucket} --force
 The key is kept as well:      aws ssm delete-parameter --name ${keyParameter}`
 

@@ -4,6 +4,7 @@ import { RunError } from '../run/errors.ts'
 import { keys } from '../run/keys.ts'
 import { readTail } from '../run/log.ts'
 import { readProgress } from '../run/look.ts'
+import { isRunOver } from '../run/over.ts'
 import { isOver } from '../run/progress.ts'
 import type { Run } from '../run/run.ts'
 import { readRun } from '../run/runs.ts'
@@ -117,7 +118,7 @@ async function mustNotBeContinued(id: RunId, store: Store): Promise<void> {
   const { objects } = await store.list(keys.activePrefix)
   for (const { key } of objects) {
     const active = key.slice(keys.activePrefix.length)
-    if (active === id || !(await isMadeOf(active, id, store))) continue
+    if (active === id || !(await isMadeOf(active, id, store)) || (await isRunOver(store, active))) continue
     throw new RunError('conflict', `run ${active} continues run ${id} and is not over`)
   }
 }

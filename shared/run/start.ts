@@ -19,6 +19,7 @@ import { keys } from './keys.ts'
 import { heldBudget, type Limits } from './limits.ts'
 import type { TickMessage } from './message.ts'
 import { stampOf } from './newest.ts'
+import { isRunOver } from './over.ts'
 import type { Refresh } from './refresh.ts'
 import type { Continued, Run } from './run.ts'
 import { fromBytes, toBytes } from './stored-json.ts'
@@ -68,7 +69,7 @@ const SPECS_A_ROW = 1.2
 
 /**
  * Starts a run: run.json, marker, first tick, in that order, each only if it is not there, so that a start that died
- * half-way is finished by the same request. Throws `RunError` or `RecipeError` before anything is written.
+ * half-way is finished by the same request; one that is over already stays so. Throws `RunError` or `RecipeError` before anything is written.
  */
 export async function startRun(request: StartRunRequest, world: RunControl): Promise<{ run: Run; warnings: string[] }> {
   const { continues: earlier, ...fresh } = request
@@ -82,16 +83,17 @@ export async function startRun(request: StartRunRequest, world: RunControl): Pro
   if (continuation?.collections !== undefined) {
     await world.store.swap(keys.collections(run.id), continuation.collections, 'absent')
   }
-  const started = await writeOnce(run, world.store)
+  const { started, isNew } = await writeOnce(run, world.store)
+  if (!isNew && (await isRunOver(world.store, run.id))) return { run: started, warnings }
   await world.store.swap(keys.active(run.id), toBytes({}), 'absent')
   await world.ticks.send([{ body: { run: run.id, tick: 0 } }])
   return { run: started, warnings }
 }
 
-async function writeOnce(run: Run, store: Store): Promise<Run> {
-  if ((await store.swap(keys.run(run.id), toBytes(run), 'absent')) !== 'conflict') return run
+async function writeOnce(run: Run, store: Store): Promise<{ started: Run; isNew: boolean }> {
+  if ((await store.swap(keys.run(run.id), toBytes(run), 'absent')) !== 'conflict') return { started: run, isNew: true }
   const there = await store.read(keys.run(run.id))
-  return there === undefined ? run : fromBytes<Run>(there.body)
+  return { started: there === undefined ? run : fromBytes<Run>(there.body), isNew: false }
 }
 
 /** The run that a request asks for. Pure but for the seed and id that it makes up; throws where it cannot be. */

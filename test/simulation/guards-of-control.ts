@@ -39,6 +39,13 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
       'only the version in between is not written: its blocks refuse what has no end, and the next closing has all',
   },
   {
+    guard: 'a run that is over is not armed again',
+    file: run('start'),
+    from: 'if (!isNew && (await isRunOver(world.store, run.id))) return { run: started, warnings }',
+    to: '',
+    test: 'test/functions/refresh/growing.test.ts',
+  },
+  {
     guard: 'what was logged during a look is looked at',
     file: run('plan'),
     from: 'const seconds = again ?? ((await wasOverlooked(next, id, world)) ? 0 : undefined)',

@@ -61,6 +61,23 @@ describe('a refresh that grows a dataset', () => {
     expect(await refreshRequest(event, { store })).toMatchObject({ id: ID })
   })
 
+  it('goes on from a run that is over, whose marker somebody left there', async () => {
+    const nights = new Nights({ mode: 'grow' })
+    const ids: string[] = []
+    for (const night of [0, 1]) {
+      await nights.until(night, 0)
+      ids.push(await nights.deliver(night))
+      await nights.until(night, 12)
+      // Once more when all is over: it is armed no more.
+      await nights.deliver(night)
+      const marker = keys.active(ids.at(-1)!)
+      expect(await nights.world.store.read(marker)).toBeUndefined()
+      await nights.world.store.put(marker, toBytes({}))
+    }
+    const versions = await nights.versions()
+    expect(versions.get(ids[1]!)!.continues).toMatchObject({ runs: [ids[0]] })
+  })
+
   it('adds rows night by night, and goes on from the last good one after a bad one', async () => {
     const nights = new Nights({ mode: 'grow' })
     const rows: (number | undefined)[] = []
