@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LANES, type Lane } from '../../shared/cost/lane.ts'
 import { fromUsd } from '../../shared/cost/money.ts'
 import { pathText } from '../../shared/recipe/errors.ts'
 import { findings } from '../../shared/recipe/explain.ts'
@@ -46,6 +47,12 @@ export const StartRequest = z.strictObject({
     .optional()
     .describe("In place of the recipe's; a stage with a model of its own keeps it."),
   temperature: z.number().min(0).max(2).optional().describe("In place of the recipe's."),
+  lane: z
+    .enum(LANES)
+    .optional()
+    .describe(
+      "In place of the recipe's `tier`: `flex` costs half and takes longer, and where the endpoint has no room for it, standard is asked. What is billed is the tier that each answer names.",
+    ),
   price: z
     .strictObject({ input: dollars, cachedInput: dollars.optional(), output: dollars })
     .optional()
@@ -121,7 +128,7 @@ export function idempotencyKey(headers: Readonly<Record<string, string>>): strin
 
 function withSettings(
   recipe: Recipe,
-  { model, temperature, price }: Pick<StartRequest, 'model' | 'temperature' | 'price'>,
+  { model, temperature, lane, price }: Pick<StartRequest, 'model' | 'temperature' | 'lane' | 'price'>,
 ): Recipe {
   const { price: ofRecipe, ...settings } = recipe.model
   // The recipe's price is that of the model it names, and says nothing of another.
@@ -130,10 +137,17 @@ function withSettings(
     ...settings,
     ...(model !== undefined && { name: model }),
     ...(temperature !== undefined && { temperature }),
+    ...(lane !== undefined && inLane(settings, lane)),
     ...(price === undefined ? kept !== undefined && { price: kept } : { price: given(price) }),
   }
   return { ...recipe, model: asked }
 }
+
+/** Seconds that a call of flex is given at least: a call that is given up may be billed, and is not heard. */
+const FLEX_SECONDS = 300
+
+const inLane = ({ timeoutSeconds }: Pick<ModelSettings, 'timeoutSeconds'>, lane: Lane): Partial<ModelSettings> =>
+  lane === 'flex' ? { tier: lane, timeoutSeconds: Math.max(FLEX_SECONDS, timeoutSeconds) } : { tier: lane }
 
 const given = ({ cachedInput, ...price }: NonNullable<StartRequest['price']>): NonNullable<ModelSettings['price']> => ({
   ...price,

@@ -1,4 +1,5 @@
 import { type StartRequest, startRequest } from '../../functions/api/start-request.ts'
+import type { Lane } from '../../shared/cost/lane.ts'
 import type { RecordAt } from '../../shared/draw/draws.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
 import { RecipeError } from '../../shared/recipe/errors.ts'
@@ -22,6 +23,7 @@ export interface AskedOptions {
   budget?: number
   model?: string
   temperature?: number
+  lane?: Lane
   price?: GivenPrice
   maxSpecs?: number
   continues?: string
@@ -51,6 +53,7 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
     budget,
     model,
     temperature,
+    lane,
     price,
     maxSpecs,
     continues,
@@ -65,6 +68,7 @@ export function askedRun(recipe: Recipe, options: AskedOptions, endpoint: Run['e
     ...(budget !== undefined && { budgetUsd: budget }),
     ...(model !== undefined && { model }),
     ...(temperature !== undefined && { temperature }),
+    ...(lane !== undefined && { lane }),
     ...(price !== undefined && { price }),
     ...(maxSpecs !== undefined && { maxSpecs }),
     ...(continues !== undefined && { continues }),

@@ -22,12 +22,27 @@ export function bill(report: CostReport): string {
   ]
   return [
     ...table([['stage', 'calls', 'tokens in', 'tokens out', 'confirmed', 'possibly'], ...stages, ...died, sum]),
+    ...tiers(report),
     ...notes(report),
     ...(rows > 0 && perAcceptedRow.confirmedUsd !== null && total.confirmedNanoUsd !== null
       ? [`Per accepted row: ${dollars(Math.round(total.confirmedNanoUsd / rows))}.`]
       : []),
     `AWS, if it had run there: ${dollars(aws.totalNanoUsd)} at list prices of ${aws.region}, ${aws.asOf}.`,
   ].join('\n')
+}
+
+/** Where more than the standard one was billed. What endpoints call `default` is it. */
+function tiers({ byModel }: CostReport): string[] {
+  const nameOf = (tier: string) => (tier === 'default' ? 'standard' : tier)
+  const answered = byModel.filter(({ tries }) => tries > 0)
+  const groups = Map.groupBy(answered, ({ tier }) => nameOf(tier))
+  if (![...groups.keys()].some((tier) => tier !== 'standard')) return []
+  const told = [...groups].map(([tier, all]) => {
+    const known = all.every(({ confirmedNanoUsd }) => confirmedNanoUsd !== null)
+    const spent = known ? all.reduce((sum, { confirmedNanoUsd }) => sum + confirmedNanoUsd!, 0) : null
+    return `${tier} ${grouped(all.reduce((sum, { tries }) => sum + tries, 0))} calls, ${money(spent)}`
+  })
+  return [`By the tier that answered: ${told.join('; ')}.`]
 }
 
 function notes({ charged, unpriced, total }: CostReport): string[] {

@@ -16,6 +16,7 @@ export interface EndpointOptions {
   hang?: number
   cutOff?: number
   invalid?: number
+  flexRefused?: number
 }
 
 /** Serves until the process is told to end. Throws `InputError` where the options do not go together. */
@@ -47,7 +48,8 @@ export async function serveEndpoint(options: EndpointOptions): Promise<number> {
 }
 
 function troublesOf(options: EndpointOptions): Troubles {
-  const { rateLimit, limitHeaders, quota, throttle, retryAfter, serverError, hang, cutOff, invalid } = options
+  const { rateLimit, limitHeaders, quota, throttle, retryAfter, serverError, hang, cutOff, invalid, flexRefused } =
+    options
   if (limitHeaders && rateLimit === undefined) {
     throw new InputError('--limit-headers: there is no limit to tell of; give --rate-limit')
   }
@@ -56,7 +58,7 @@ function troublesOf(options: EndpointOptions): Troubles {
       '--retry-after: nothing is throttled by chance; give --throttle (a --rate-limit tells with --limit-headers)',
     )
   }
-  const shares = Object.entries({ throttle, serverError, hang, cutOff, invalid })
+  const shares = Object.entries({ throttle, serverError, hang, cutOff, invalid, flexRefused })
   return {
     shares: Object.fromEntries(shares.filter(([, share]) => share !== undefined)),
     ...(rateLimit !== undefined && { rateLimit }),
@@ -78,5 +80,6 @@ function tellOf({ shares = {}, rateLimit, tellsLimit, quota, retryAfterSeconds }
     ...percent(shares.hang, 'hang'),
     ...percent(shares.cutOff, 'cut off'),
     ...percent(shares.invalid, 'not the JSON asked for'),
+    ...percent(shares.flexRefused, 'no room for flex'),
   ]
 }

@@ -28,6 +28,7 @@ export function addEndpointCommand(program: Command): void {
     .addOption(shareOf('--hang', 'of the calls: no answer, and billed'))
     .addOption(shareOf('--cut-off', 'of the calls: half of the text, finish reason length'))
     .addOption(shareOf('--invalid', 'of the calls: not the JSON that was asked for'))
+    .addOption(shareOf('--flex-refused', 'of the calls that ask for flex: 429, as there is no room in it'))
     .addHelpText('after', () => HELP)
     .action(async (options: EndpointOptions) => {
       const { serveEndpoint } = await import('./endpoint-command.ts')

@@ -80,13 +80,14 @@ export function staticEstimate(recipe: Recipe, options: EstimateOptions): Static
 }
 
 /** What of the options is asked of a run. */
-export function asked({ count, seed, budget, model, temperature, price, maxSpecs, continues }: EstimateOptions) {
+export function asked({ count, seed, budget, model, temperature, lane, price, maxSpecs, continues }: EstimateOptions) {
   return {
     count,
     ...(seed !== undefined && { seed }),
     ...(budget !== undefined && { budget }),
     ...(model !== undefined && { model }),
     ...(temperature !== undefined && { temperature }),
+    ...(lane !== undefined && { lane }),
     ...(price !== undefined && { price }),
     ...(maxSpecs !== undefined && { maxSpecs }),
     ...(continues !== undefined && { continues }),

@@ -14,7 +14,7 @@ import {
 } from './argument.ts'
 import type { EstimateOptions } from './estimate-guess.ts'
 import { RECIPE } from './recipe-commands.ts'
-import { apiOption } from './run-commands.ts'
+import { apiOption, laneOption } from './run-commands.ts'
 
 /** What it does is loaded when it is called. */
 export function addEstimateCommand(program: Command): void {
@@ -46,6 +46,7 @@ export function addEstimateCommand(program: Command): void {
     .addOption(new Option('--base-url <url>', 'of the endpoint of the pilot; also OPENAI_BASE_URL').argParser(baseUrl))
     .addOption(new Option('--offline', 'make the pilot with the built-in grammar').conflicts('baseUrl'))
     .addOption(new Option('--temperature <number>', "0 to 2, in place of the recipe's").argParser(temperature))
+    .addOption(laneOption())
     .addOption(
       new Option('--price <in/out>', 'dollars a million tokens of the model, such as 0.10/0.50').argParser(price),
     )

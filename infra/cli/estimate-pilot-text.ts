@@ -112,13 +112,14 @@ function rest({ made, options: { count } }: Pilot): string {
 /** The rest is the same recipe by the same model, or it would be another dataset. */
 function command({ argument, options, made, view }: Pilot): string[] {
   if (made.accepted >= options.count) return []
-  const { model, temperature, price, offline, baseUrl, out, budget, api, concurrency } = options
+  const { model, temperature, lane, price, offline, baseUrl, out, budget, api, concurrency } = options
   const left = budget === undefined ? undefined : Math.max(0, Number((budget - toUsd(made.money)).toFixed(6)))
   const flags: [string, string | number | undefined][] = [
     ['count', options.count - made.accepted],
     ['continues', view.id],
     ['model', model],
     ['temperature', temperature],
+    ['lane', lane],
     ['price', price && `${price.input}/${price.output}`],
     ['budget', left],
     ['base-url', baseUrl],

@@ -12,7 +12,7 @@ import { addProofCommands } from './proof-commands.ts'
 import { addPullCommand } from './pull-options.ts'
 import { addRecipeCommands } from './recipe-commands.ts'
 import type { RunOptions } from './run-command.ts'
-import { addRunCommands, apiOption } from './run-commands.ts'
+import { addRunCommands, apiOption, laneOption } from './run-commands.ts'
 
 keepCompiled()
 
@@ -51,6 +51,7 @@ program
   )
   .addOption(new Option('--offline', 'use the built-in grammar, whatever key is set').conflicts('baseUrl'))
   .addOption(new Option('--temperature <number>', "0 to 2, in place of the recipe's").argParser(temperature))
+  .addOption(laneOption())
   .addOption(
     new Option('--price <in/out>', 'dollars a million tokens of the model, such as 0.10/0.50').argParser(price),
   )

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { LANES } from '../../shared/cost/lane.ts'
 import { baseUrl, concurrency, sampleNumbers } from './argument.ts'
 import type { FailureOptions } from './failures-command.ts'
 import type { RedriveCommandOptions, WorkOptions } from './redrive-command.ts'
@@ -12,6 +13,13 @@ export const apiOption = (): Option =>
     '--api [where]',
     'runs in AWS: address of the API, or name of a stage, or nothing where one stage was deployed from here',
   ).env('FABULA_API')
+
+/** Models and stages keep what else they ask for. */
+export const laneOption = (): Option =>
+  new Option(
+    '--lane <name>',
+    "in place of the recipe's tier; flex costs half, takes longer, and may be refused",
+  ).choices(LANES)
 
 const onFolder = (command: Command): Command =>
   command

@@ -69,6 +69,8 @@ export class Answering {
         return { status: 'hung', headers, billed: billed(this.#complete(request)) }
       case 'cutOff':
         return said(cutOff(this.#complete(request)), headers)
+      case 'flexRefused':
+        return request.flex ? refused(noRoom, headers) : said(this.#complete(request), headers)
       case 'invalid': {
         const completion = this.#complete(request)
         return said(request.json ? notTheJson(completion, chance!) : completion, headers)
@@ -91,6 +93,7 @@ export class Answering {
 }
 
 const tooMany = refusal(429, 'Too many requests: ask again later.', null, 'rate_limit_exceeded')
+const noRoom = refusal(429, 'Resource unavailable: there is no room for flex now.', null, 'resource_unavailable')
 const quotaUsedUp = refusal(429, 'You exceeded your current quota.', null, NO_QUOTA)
 
 const refused = (reason: Refusal, headers: Record<string, string>): Answer => ({

@@ -5,9 +5,10 @@ import { Occurrences } from './occurrences.ts'
 /**
  * What befalls a call instead of an ordinary answer. `throttle`: 429. `serverError`: 500, 502 or 503. `hang`: no answer at
  * all. `cutOff`: half of the text, and the finish reason `length`. `invalid`: something else than the JSON that was asked
- * for; calls that ask for none get their text.
+ * for; calls that ask for none get their text. `flexRefused`: 429, as there is no room in the tier; calls that ask for another
+ * get their text.
  */
-export const FAULTS = ['throttle', 'serverError', 'hang', 'cutOff', 'invalid'] as const
+export const FAULTS = ['throttle', 'serverError', 'hang', 'cutOff', 'invalid', 'flexRefused'] as const
 export type Fault = (typeof FAULTS)[number]
 
 /** Of all calls, 0 to 1; together at most 1. */

@@ -1,10 +1,10 @@
-import OpenAI, { APIError } from 'openai'
+import OpenAI from 'openai'
 import type { ChatCompletion } from 'openai/resources/chat/completions'
 import type { Model, ModelOutcome, ModelRequest, Usage } from '../ports/model.ts'
 import { failure } from './failure.ts'
 import { httpFetch } from './http-fetch.ts'
+import { Refusals } from './refusals.ts'
 import { bodyOf } from './request-body.ts'
-import { refusesFormat } from './response-format.ts'
 import { usedUpSeconds } from './retry-after.ts'
 
 export interface OpenAIOptions {
@@ -13,12 +13,22 @@ export interface OpenAIOptions {
   /** With its version, for example `https://api.openai.com/v1` or `http://localhost:11434/v1`. OpenAI's unless given. */
   baseURL?: string | undefined
   fetch?: typeof fetch
+  /** Milliseconds, on a clock that does not jump. */
+  now?: () => number
 }
 
 const OPENAI = 'https://api.openai.com/v1'
 
+/** Of one call: of how JSON is asked for, of a tier that has no room, of other tiers, and of tiers at all. */
+const MOST_REFUSALS = 4
+
 /** A model behind OpenAI's Chat Completions, which vLLM, llama.cpp, Ollama and most hosts speak as well. */
-export function openaiModel({ apiKey, baseURL, fetch = httpFetch() }: OpenAIOptions): Model {
+export function openaiModel({
+  apiKey,
+  baseURL,
+  fetch = httpFetch(),
+  now = () => performance.now(),
+}: OpenAIOptions): Model {
   const url = baseURL || OPENAI
   const wrong = faultOf(apiKey, url)
   if (wrong) return { complete: async () => ({ kind: 'blocked', message: wrong }) }
@@ -33,8 +43,26 @@ export function openaiModel({ apiKey, baseURL, fetch = httpFetch() }: OpenAIOpti
     fetchOptions: { redirect: 'manual' },
     fetch,
   })
-  /** Models that refused to be asked for JSON, as long as this lives: only what is on its way by then is refused again. */
-  const withoutFormats = new Set<string>()
+  const refusals = new Refusals(url, now)
+  /** Asked in another way where how it was asked is refused. */
+  const taken = async (request: ModelRequest, options: OpenAI.RequestOptions) => {
+    // A tier without room may have some for the next call: only this one does without.
+    let wanted = request
+    for (let refused = 0; ; refused += 1) {
+      const askable = refusals.askable(wanted)
+      try {
+        const answer = await client.chat.completions
+          .create(bodyOf(askable.request, url, askable), options)
+          .withResponse()
+        refusals.taken(askable)
+        return answer
+      } catch (error) {
+        const lesson = refused < MOST_REFUSALS ? refusals.learns(error, askable) : 'nothing'
+        if (lesson === 'nothing') throw error
+        if (lesson === 'no room') wanted = standard(request)
+      }
+    }
+  }
   return {
     async complete(request, { timeoutMilliseconds }) {
       const began = performance.now()
@@ -43,16 +71,7 @@ export function openaiModel({ apiKey, baseURL, fetch = httpFetch() }: OpenAIOpti
       const timer = setTimeout(() => late.abort(), timeoutMilliseconds)
       try {
         const options = { signal: late.signal, timeout: timeoutMilliseconds, maxRetries: 0 }
-        const ask = () => {
-          const knowsFormats = !withoutFormats.has(request.model)
-          return client.chat.completions.create(bodyOf(request, url, { knowsFormats }), options).withResponse()
-        }
-        const mayRefuse = request.schema !== undefined && !withoutFormats.has(request.model)
-        const { data, response } = await ask().catch((error: unknown) => {
-          if (!mayRefuse || !isRefusedFormat(error)) throw error
-          withoutFormats.add(request.model)
-          return ask()
-        })
+        const { data, response } = await taken(request, options)
         const wait = usedUpSeconds(response.headers)
         const outcome = answered(data, request, Math.round(performance.now() - began))
         return outcome.kind === 'answered' && wait !== undefined ? { ...outcome, retryAfterSeconds: wait } : outcome
@@ -65,8 +84,7 @@ export function openaiModel({ apiKey, baseURL, fetch = httpFetch() }: OpenAIOpti
   }
 }
 
-const isRefusedFormat = (error: unknown): boolean =>
-  error instanceof APIError && refusesFormat(error.status, `${error.param ?? ''} ${error.message}`)
+const standard = ({ tier: _, ...request }: ModelRequest): ModelRequest => request
 
 /** What would fail on this machine, before anything is sent and as often as it is tried. */
 function faultOf(apiKey: string, url: string): string | undefined {

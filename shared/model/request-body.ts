@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
 import type { ChatMessage, ModelRequest } from '../ports/model.ts'
 import { inWords, responseFormat } from './response-format.ts'
+import { serviceTier } from './service-tier.ts'
 
 /**
  * The body of one request.
@@ -10,15 +11,17 @@ import { inWords, responseFormat } from './response-format.ts'
  * and several refuse both together.
  * `reasoning_effort: none` is said to OpenAI's models, which heed `temperature` only then. Elsewhere most models do not reason and
  * older servers refuse the value, so that there only an effort is passed on.
+ * `knowsTiers`: false for an endpoint that refused `service_tier` itself.
  * `knowsFormats`: false for a model that refused `response_format`, which is then told the schema in words.
  */
 export function bodyOf(
   request: ModelRequest,
   baseURL: string,
-  { knowsFormats = true }: { knowsFormats?: boolean } = {},
+  { knowsFormats = true, knowsTiers = true }: { knowsFormats?: boolean; knowsTiers?: boolean } = {},
 ): ChatCompletionCreateParamsNonStreaming {
   const { model, messages, maxOutputTokens, temperature, topP, reasoning, tier, seed, schema } = request
   const isOpenAI = isOpenAIs(model, baseURL)
+  const service = knowsTiers ? serviceTier(tier, baseURL) : undefined
   const effort = isOpenAI || reasoning !== 'none' ? reasoning : undefined
   return {
     model,
@@ -28,7 +31,7 @@ export function bodyOf(
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { top_p: topP }),
     ...(effort !== undefined && { reasoning_effort: effort as Effort }),
-    ...(tier !== undefined && { service_tier: tier as Tier }),
+    ...(service !== undefined && { service_tier: service as Tier }),
     ...(seed !== undefined && { seed }),
   }
 }

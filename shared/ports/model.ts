@@ -11,7 +11,7 @@ export interface ModelRequest {
   topP?: number
   /** Passed on as `reasoning_effort`. Reasoning models heed `temperature` only when it is `none`. */
   reasoning?: string
-  /** Service tier asked for; what is billed is the one that the answer names. */
+  /** Service tier asked for, the standard one where it is refused; what is billed is the one that the answer names. */
   tier?: string
   seed?: number
   /**
@@ -61,8 +61,8 @@ export type ModelOutcome =
 
 export interface Model {
   /**
-   * Makes one HTTP request: each is the caller's to count. A second one follows only where the first was refused
-   * because the endpoint does not know how to be asked for JSON, which costs nothing.
+   * Makes one HTTP request: each is the caller's to count. Another one follows only where one was refused, which costs nothing,
+   * because the endpoint does not know how to be asked for JSON or for a tier, or has no room in the tier asked for.
    * Never throws for what an endpoint or a network does.
    */
   complete(request: ModelRequest, options: { timeoutMilliseconds: number }): Promise<ModelOutcome>

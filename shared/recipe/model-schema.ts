@@ -35,7 +35,12 @@ export const Model = z.strictObject({
     .optional()
     .describe('Reasoning effort. Default none; reasoning models heed temperature only then.'),
   maxOutputTokens: z.int().min(1).max(100_000).optional().describe('Of one completion. Default 500.'),
-  tier: z.string().min(1).max(32).optional().describe('Service tier to ask for, for example flex.'),
+  tier: z
+    .string()
+    .min(1)
+    .max(32)
+    .optional()
+    .describe('Service tier to ask for: standard, flex at half the price, or another; standard where it is refused.'),
   timeoutSeconds: z.number().min(1).max(800).optional().describe('After which a call is given up. Default 60.'),
   price: Price.optional().describe('Dollars a million tokens, for a model that fabula has no price of.'),
 })

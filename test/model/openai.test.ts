@@ -286,6 +286,103 @@ describe('the request', () => {
   })
 })
 
+describe('the lane', () => {
+  const flex = { ...aRequest, tier: 'flex' }
+  const noRoom = json(429, {
+    error: { message: 'Resource unavailable.', type: 'requests', code: 'resource_unavailable', param: null },
+  })
+  const unsupported = json(400, {
+    error: { message: 'Unsupported service_tier: flex', type: 'invalid_request_error', param: 'service_tier' },
+  })
+  const inFlex = json(200, aCompletion({ service_tier: 'flex' }))
+  const tiersOf = (endpoint: Endpoint) => endpoint.received.map(({ body }) => body['service_tier'])
+
+  /** Asks so often in turn; `answer` sees the tier that is asked for. The clock stands but for what is given. */
+  async function lane(answer: (tier: unknown, n: number) => ReturnType<typeof json>, times: number, minutes = 0) {
+    let n = 0
+    let now = 0
+    await using endpoint: Endpoint = await Endpoint.start((response) =>
+      answer(endpoint.received.at(-1)!.body['service_tier'], n++)(response),
+    )
+    const model = openaiModel({ apiKey: KEY, baseURL: endpoint.baseURL, now: () => now })
+    const outcomes: ModelOutcome[] = []
+    for (let k = 0; k < times; k++) {
+      if (k === times - 1) now += minutes * 60_000
+      outcomes.push(await model.complete(flex, { timeoutMilliseconds: 10_000 }))
+    }
+    return { outcomes, asked: tiersOf(endpoint) }
+  }
+
+  it('is billed as the answer says', async () => {
+    const { outcomes, asked } = await lane(() => inFlex, 1)
+
+    expect(outcomes[0]).toMatchObject({ kind: 'answered', tier: 'flex' })
+    expect(asked).toEqual(['flex'])
+  })
+
+  it('falls back to standard for the call that flex has no room for, and asks for flex again', async () => {
+    const { outcomes, asked } = await lane(
+      (tier, n) => (n === 0 ? noRoom : tier === 'flex' ? inFlex : json(200, aCompletion())),
+      2,
+    )
+
+    expect(outcomes).toMatchObject([
+      { kind: 'answered', tier: 'default' },
+      { kind: 'answered', tier: 'flex' },
+    ])
+    expect(asked).toEqual(['flex', undefined, 'flex'])
+  })
+
+  it('leaves flex alone for a while where it refuses several in a row', async () => {
+    const answer = (tier: unknown) => (tier === 'flex' ? noRoom : json(200, aCompletion()))
+
+    const { asked } = await lane(answer, 5, 2)
+
+    expect(asked).toEqual(['flex', undefined, 'flex', undefined, 'flex', undefined, undefined, 'flex', undefined])
+  })
+
+  it('is left out for good where the endpoint or the model does not know it', async () => {
+    const { outcomes, asked } = await lane((tier) => (tier === 'flex' ? unsupported : json(200, aCompletion())), 2)
+
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'answered'])
+    expect(asked).toEqual(['flex', undefined, undefined])
+  })
+
+  it('has no other to fall back to where standard has no room', async () => {
+    const { outcomes, asked } = await lane(() => noRoom, 1)
+
+    expect(outcomes[0]).toMatchObject({ kind: 'throttled' })
+    expect(asked).toEqual(['flex', undefined])
+  })
+
+  it('waits where it is asked too often, as any other', async () => {
+    const tooMany = json(429, { error: { message: 'Too many requests.', code: 'rate_limit_exceeded' } })
+
+    const { outcomes, asked } = await lane(() => tooMany, 1)
+
+    expect(outcomes[0]).toMatchObject({ kind: 'throttled' })
+    expect(asked).toEqual(['flex'])
+  })
+
+  it('is said at OpenAI where it is the standard one, as projects may be set to a dearer one', () => {
+    const openAI = 'https://api.openai.com/v1'
+    const said = (tier: string | undefined, url: string) =>
+      bodyOf({ ...aRequest, ...(tier !== undefined && { tier }) }, url).service_tier
+
+    expect(['standard', 'default', undefined].map((tier) => said(tier, openAI))).toEqual([
+      'default',
+      'default',
+      'default',
+    ])
+    expect(said('flex', openAI)).toBe('flex')
+    expect([undefined, 'standard'].map((tier) => said(tier, 'http://localhost:8080/v1'))).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect(bodyOf(flex, openAI, { knowsTiers: false })).not.toHaveProperty('service_tier')
+  })
+})
+
 async function unusedPort(): Promise<string> {
   const endpoint = await Endpoint.start(() => {})
   const { port } = new URL(endpoint.baseURL)
