@@ -110,7 +110,7 @@ export class Functions extends Construct {
       description: 'Compacts blocks of samples and publishes the dataset with its bill',
       // From 1,769 MB on a function has a whole vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
       memoryMb: 1_769,
-      environment: { MEMORY_MB: String(config.memoryMb) },
+      environment: { MEMORY_MB: String(config.memoryMb), ...blocks },
     })
     this.#connectQueues(config.concurrency)
     this.#allowObjects(storage, config)
@@ -123,7 +123,8 @@ export class Functions extends Construct {
     this.aggregate.addEventSource(consuming(this.blocks, Math.min(concurrency, 20)))
     for (const sender of [this.api, this.refresh, this.plan]) allowSending(sender, this.ticks)
     for (const sender of [this.plan, this.generate]) allowSending(sender, this.samples)
-    for (const sender of [this.api, this.plan]) allowSending(sender, this.blocks)
+    // A large dataset is published by two messages, with one for each of its parts between them: no loop that Lambda would stop.
+    for (const sender of [this.api, this.plan, this.aggregate]) allowSending(sender, this.blocks)
   }
 
   #allowObjects(storage: Storage, { monthlyLimitUsd }: StackConfig): void {

@@ -103,7 +103,7 @@ const schemas = {
     MODEL_ENDPOINT: true,
     PATIENCE_SECONDS: true,
   }),
-  aggregate: all.pick({ ...everywhere, MEMORY_MB: true }),
+  aggregate: all.pick({ ...everywhere, BLOCKS_QUEUE_URL: true, MEMORY_MB: true }),
 }
 
 export type FunctionName = keyof typeof schemas

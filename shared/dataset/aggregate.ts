@@ -1,8 +1,11 @@
 import type { AggregateMessage } from '../run/message.ts'
 import { compact } from './compact.ts'
-import { type PublishWorld, publish, type Refused } from './publish.ts'
+import { publish, type Refused } from './publish.ts'
+import type { PublishWorld } from './publish-world.ts'
+import { writePart } from './write-part.ts'
 
-export type Aggregated = { did: 'compacted' | 'published' } | ({ did: 'refused' } & Refused)
+/** `parted`: the dataset is written by further messages. */
+export type Aggregated = { did: 'compacted' | 'parted' | 'wrote a part' | 'published' } | ({ did: 'refused' } & Refused)
 
 /** Does what a message of the blocks queue asks for, and says what it was. Any message may come twice, late, or out of order. */
 export async function aggregate(message: AggregateMessage, world: PublishWorld): Promise<Aggregated> {
@@ -10,11 +13,16 @@ export async function aggregate(message: AggregateMessage, world: PublishWorld):
     case 'compact':
       await compact(message, world)
       return { did: 'compacted' }
+    case 'write':
+      await writePart(message, world)
+      return { did: 'wrote a part' }
     case 'publish': {
       const published = await publish(message, world)
-      return published === 'published' ? { did: published } : { did: 'refused', ...published }
+      return typeof published === 'string' ? { did: published } : { did: 'refused', ...published }
     }
     default:
-      throw new Error(`a message asks to "${(message as { do: unknown }).do}"; it may ask to "compact" or to "publish"`)
+      throw new Error(
+        `a message asks to "${(message as { do: unknown }).do}"; it may ask to "compact", "write" or "publish"`,
+      )
   }
 }

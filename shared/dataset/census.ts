@@ -18,7 +18,7 @@ const DIGESTS_AT_ONCE = 8
 /** Shingles that are held at most, in bytes. Those of a story are a kilobyte. */
 const HELD_BYTES = 256 * 1024 * 1024
 
-interface CensusBlock {
+export interface CensusBlock {
   key: Key
   recipe: Recipe
   run: string

@@ -5,28 +5,22 @@ import { rowFields } from './fields.ts'
 import { JsonlShard } from './jsonl.ts'
 import { type Overlap, overlapOf } from './overlap.ts'
 import { ParquetShard } from './parquet.ts'
+import type { Part } from './parts.ts'
 import type { JudgedSample, Sink } from './pass.ts'
 import { PROVENANCE, provenanceOf } from './provenance.ts'
 import { type Column, type LeftOutRow, leftOutRow, type Row } from './row.ts'
-import { layout, Shards } from './shard.ts'
-import { SPLITS, type Split } from './split.ts'
-import type { Sums } from './sums.ts'
-import type { Extent, Verdicts } from './verdicts.ts'
+import { Shards } from './shard.ts'
+import type { Split } from './split.ts'
 
 export interface DataFiles {
   store: Store
-  /** Of all samples that will pass. */
-  sums: Sums
-  verdicts: Verdicts
+  /** What of it these samples are. */
+  part: Part
   recipe: Recipe
   columns: readonly Column[]
   /** Key of the version's folder, with its slash. */
   at: Key
-  shardBytes?: number | undefined
 }
-
-/** Compressed, some 25 MB: a shard of each format fits into a small function, and a loader reads many side by side. */
-const SHARD_BYTES = 64 * 1024 * 1024
 
 /** Writes the rows of every sample, where they are from, and apart from them what was left out. */
 export const dataFiles = (options: DataFiles): Sink[] => [
@@ -37,20 +31,18 @@ export const dataFiles = (options: DataFiles): Sink[] => [
   new LeftOutFiles(options),
 ]
 
-type BySplit<T> = Partial<Record<Split, T>>
+type BySplit<T> = Record<Split, T>
 
-/** The splits that have rows; train in any case, so that there is a dataset to load. */
-const splitsOf = (extents: Readonly<Record<Split, Extent>>): Split[] =>
-  SPLITS.filter((split) => split === 'train' || extents[split].rows > 0)
+const bySplit = <T>(make: (split: Split) => T): BySplit<T> =>
+  ({ train: make('train'), validation: make('validation'), test: make('test') }) satisfies BySplit<T>
 
 class RowFiles implements Sink {
   readonly #splits: BySplit<readonly Shards<Row>[]>
 
-  constructor({ store, verdicts, columns, at, shardBytes = SHARD_BYTES }: DataFiles) {
+  constructor({ store, part, columns, at }: DataFiles) {
     const fields = rowFields(columns)
-    const filesOf = (split: Split): Shards<Row>[] => {
-      const { rows, bytes } = verdicts.splits[split]
-      const into = { store, at, rows: layout(rows, bytes, shardBytes) }
+    this.#splits = bySplit((split) => {
+      const into = { store, at, laid: part.rows[split] }
       // Siblings, so that who loads one folder does not read every row twice.
       return [
         new Shards<Row>({
@@ -60,14 +52,13 @@ class RowFiles implements Sink {
         }),
         new Shards<Row>({ ...into, ...{ name: `jsonl/${split}`, format: 'jsonl.gz' }, open: () => new JsonlShard() }),
       ]
-    }
-    this.#splits = Object.fromEntries(splitsOf(verdicts.splits).map((split) => [split, filesOf(split)]))
+    })
   }
 
   async take({ rows }: JudgedSample): Promise<void> {
     for (const { row, split, kept } of rows) {
       if (!kept) continue
-      for (const files of this.#splits[split]!) await files.add(row)
+      for (const files of this.#splits[split]) await files.add(row)
     }
   }
 
@@ -79,29 +70,20 @@ class RowFiles implements Sink {
 class ProvenanceFiles implements Sink {
   readonly #splits: BySplit<Shards<object>>
 
-  constructor({ store, sums, verdicts, at, shardBytes = SHARD_BYTES }: DataFiles) {
-    const { accepted, rejected, failed } = sums.outcomes
-    const bytesEach = sums.recordBytes / Math.max(1, accepted.specs + rejected.specs + failed.specs)
-    const filesOf = (split: Split): Shards<object> => {
-      const rows = verdicts.samples[split]
-      return new Shards<object>({
-        ...{
-          store,
-          at,
-          name: `provenance/${split}`,
-          format: 'parquet',
-          rows: layout(rows, rows * bytesEach, shardBytes),
-        },
-        open: () => new ParquetShard<object>(PROVENANCE),
-      })
-    }
-    this.#splits = Object.fromEntries(splitsOf(verdicts.splits).map((split) => [split, filesOf(split)]))
+  constructor({ store, part, at }: DataFiles) {
+    this.#splits = bySplit(
+      (split) =>
+        new Shards<object>({
+          ...{ store, at, name: `provenance/${split}`, format: 'parquet', laid: part.provenance[split] },
+          open: () => new ParquetShard<object>(PROVENANCE),
+        }),
+    )
   }
 
   async take({ sample, rows }: JudgedSample): Promise<void> {
     const first = rows.find(({ kept }) => kept)
     if (sample.state !== 'accepted' || first === undefined) return
-    await this.#splits[first.split]!.add(provenanceOf(sample, rows))
+    await this.#splits[first.split].add(provenanceOf(sample, rows))
   }
 
   close(): Promise<PublishedFile[]> {
@@ -113,11 +95,9 @@ class ProvenanceFiles implements Sink {
 class TwinFiles implements Sink {
   readonly #files: Shards<object>
 
-  constructor({ store, verdicts, at, shardBytes = SHARD_BYTES }: DataFiles) {
-    const { rows, bytes } = verdicts.dropped
+  constructor({ store, part, at }: DataFiles) {
     this.#files = new Shards<object>({
-      ...{ store, at, name: 'twins/twins', format: 'jsonl.gz' },
-      rows: rows === 0 ? [] : layout(rows, bytes, shardBytes),
+      ...{ store, at, name: 'twins/twins', format: 'jsonl.gz', laid: part.twins },
       open: () => new JsonlShard(),
     })
   }
@@ -140,12 +120,10 @@ class OverlapFiles implements Sink {
   readonly #files: Shards<object>
   readonly #overlap: Overlap | undefined
 
-  constructor({ store, verdicts, recipe, at, shardBytes = SHARD_BYTES }: DataFiles) {
-    const { rows, bytes } = verdicts.overlapping
+  constructor({ store, part, recipe, at }: DataFiles) {
     this.#overlap = overlapOf(recipe)
     this.#files = new Shards<object>({
-      ...{ store, at, name: 'contaminated/contaminated', format: 'jsonl.gz' },
-      rows: rows === 0 ? [] : layout(rows, bytes, shardBytes),
+      ...{ store, at, name: 'contaminated/contaminated', format: 'jsonl.gz', laid: part.overlapping },
       open: () => new JsonlShard(),
     })
   }
@@ -165,12 +143,9 @@ class OverlapFiles implements Sink {
 class LeftOutFiles implements Sink {
   readonly #files: Shards<LeftOutRow>
 
-  constructor({ store, sums, at, shardBytes = SHARD_BYTES }: DataFiles) {
-    const { rejected, failed } = sums.outcomes
-    const leftOut = rejected.specs + failed.specs
+  constructor({ store, part, at }: DataFiles) {
     this.#files = new Shards<LeftOutRow>({
-      ...{ store, at, name: 'rejected/rejected', format: 'jsonl.gz' },
-      rows: leftOut === 0 ? [] : layout(leftOut, sums.leftOutBytes, shardBytes),
+      ...{ store, at, name: 'rejected/rejected', format: 'jsonl.gz', laid: part.leftOut },
       open: () => new JsonlShard(),
     })
   }

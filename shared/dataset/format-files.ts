@@ -11,22 +11,27 @@ import { type FileFormat, putFile } from './shard.ts'
 /** Characters of one file; what is behind goes into another. */
 const PART_CHARACTERS = 64 * 1024 * 1024
 
-/** The formats that a recipe asks for, each in `formats/<format>/`, and those that its rows turned out not to fit. */
-export function formatFiles(
+/** The formats that a recipe asks for, and those that its rows turned out not to fit. */
+export function formatsFor(
   { formats = [], ...output }: Output,
   columns: readonly Column[],
-  store: Store,
-  at: Key,
-): { sinks: Sink[]; unfit: { format: FormatName; missing: string }[] } {
+): {
+  fit: { format: FormatName; converter: Converter }[]
+  unfit: { format: FormatName; missing: string }[]
+} {
   const roles = rolesOf(output)
   const made = [...new Set(formats)].map((format) => ({ format, ...converterOf(format, columns, roles) }))
   return {
-    sinks: made.flatMap((each) =>
-      'converter' in each ? [new FormatFiles(each.converter, store, at, `formats/${each.format}/`)] : [],
-    ),
+    fit: made.flatMap((each) => ('converter' in each ? [{ format: each.format, converter: each.converter }] : [])),
     unfit: made.flatMap((each) => ('missing' in each ? [{ format: each.format, missing: each.missing }] : [])),
   }
 }
+
+/** Of those that fit, each in `formats/<format>/`. */
+export const formatFiles = (output: Output, columns: readonly Column[], store: Store, at: Key): Sink[] =>
+  formatsFor(output, columns).fit.map(
+    ({ format, converter }) => new FormatFiles(converter, store, at, `formats/${format}/`),
+  )
 
 interface OpenFile {
   text: string[]

@@ -36,7 +36,7 @@ export function manifestOf({
   unfit,
 }: ManifestParts): Omit<Manifest, 'files'> {
   const { accepted, rejected, failed } = sums.outcomes
-  const { train, validation, test } = verdicts.splits
+  const { train, validation, test } = verdicts.extents.splits
   const continued = sources.filter(({ own, run: { id } }) => own && id !== run.id)
   const last = continued.at(-1)
   const compared = sources.filter(({ own }) => !own)
@@ -62,7 +62,7 @@ export function manifestOf({
     },
     splits: { train: train.rows, validation: validation.rows, test: test.rows },
     ...(verdicts.twins !== undefined && { twins: verdicts.twins }),
-    ...(run.recipe.output.decontaminate !== undefined && { contaminated: verdicts.overlapping.rows }),
+    ...(run.recipe.output.decontaminate !== undefined && { contaminated: verdicts.extents.overlapping.rows }),
     ...(last !== undefined && {
       continues: {
         runs: continued.map((each) => each.run.id),

@@ -16,6 +16,32 @@ export function layout(rows: number, bytes: number, target: number): number[] {
   return Array.from({ length: shards }, (_, shard) => upTo(shard + 1) - upTo(shard))
 }
 
+/** The shards that one part of a dataset has of a kind of rows. */
+export interface Laid {
+  /** Of each shard. */
+  rows: number[]
+  /** Of the shards of all parts, the number of its first, and how many there are. */
+  first: number
+  of: number
+}
+
+/** Lays out what each part of a dataset has. `least`: one shard is there even if nothing is in it. */
+export function laidOut(
+  extents: readonly { rows: number; bytes: number }[],
+  target: number,
+  { least = 0 }: { least?: 0 | 1 } = {},
+): Laid[] {
+  const shards = extents.map(({ rows, bytes }) => (rows === 0 ? [] : layout(rows, bytes, target)))
+  if (least === 1 && shards.every((own) => own.length === 0)) shards[0]?.push(0)
+  const of = shards.reduce((sum, own) => sum + own.length, 0)
+  let next = 0
+  return shards.map((rows) => {
+    const first = next
+    next += rows.length
+    return { rows, first, of }
+  })
+}
+
 export interface ShardsOptions<Item> {
   store: Store
   /** Key of the version's folder, with its slash. */
@@ -23,8 +49,7 @@ export interface ShardsOptions<Item> {
   /** `data/train`: folder and split, what the numbers follow. */
   name: string
   format: 'parquet' | 'jsonl.gz'
-  /** Rows of each shard, by `layout`. */
-  rows: readonly number[]
+  laid: Laid
   open(): Shard<Item>
 }
 
@@ -57,12 +82,15 @@ export class Shards<Item> {
     this.#open ??= this.#options.open()
     await this.#open.add(row)
     this.#rows += 1
-    if (this.#rows === this.#options.rows[this.#files.length]) await this.#put()
+    if (this.#rows === this.#options.laid.rows[this.#files.length]) await this.#put()
   }
 
   /** What was written. Throws if it was less than was laid out. */
   async close(): Promise<PublishedFile[]> {
-    const { rows, name } = this.#options
+    const {
+      laid: { rows },
+      name,
+    } = this.#options
     if (rows[this.#files.length] === 0) await this.#put()
     if (this.#files.length !== rows.length || this.#open !== undefined) {
       throw new Error(`${name}: laid out for ${rows.join(' + ')} rows, but got other blocks than were counted`)
@@ -71,9 +99,9 @@ export class Shards<Item> {
   }
 
   async #put(): Promise<void> {
-    const { store, at, name, format, rows, open } = this.#options
+    const { store, at, name, format, laid, open } = this.#options
     const body = await (this.#open ?? open()).close()
-    const path = `${name}-${fiveDigits(this.#files.length)}-of-${fiveDigits(rows.length)}.${format}`
+    const path = `${name}-${fiveDigits(laid.first + this.#files.length)}-of-${fiveDigits(laid.of)}.${format}`
     this.#files.push(await putFile(store, at, { path, format, rows: this.#rows, body }))
     this.#open = undefined
     this.#rows = 0

@@ -1,10 +1,8 @@
 import type { Store } from '../ports/store.ts'
 import type { Twins } from '../recipe/recipe.ts'
-import type { Ended } from '../sample/record.ts'
-import { Census } from './census.ts'
+import { Census, type CensusBlock } from './census.ts'
 import { HASH_WORDS, rowCount } from './digest.ts'
-import type { JudgedRow, Twin } from './pass.ts'
-import { type Column, FLAG, rowsOf } from './row.ts'
+import type { DecidedRows } from './judging.ts'
 import type { Source } from './sources.ts'
 import { SPLITS, type Split } from './split.ts'
 import { type FoundTwins, findTwins } from './twins/search.ts'
@@ -27,18 +25,24 @@ export interface Extent {
   bytes: number
 }
 
+/** What there will be of some of a dataset's samples. */
+export interface Extents {
+  /** Of the rows that are kept. */
+  splits: Readonly<Record<Split, Extent>>
+  /** Samples with a row that is kept. */
+  samples: Readonly<Record<Split, number>>
+  /** Of twins that are left out, and of rows that share words with texts that they may not. */
+  dropped: Extent
+  overlapping: Extent
+}
+
 /** What was decided of every row of a dataset, before any of them is read again. */
 export class Verdicts {
   readonly census: Census
   readonly #rule: Twins
   readonly #twins: FoundTwins | undefined
-  /** Of the rows that are kept. */
-  readonly splits: Readonly<Record<Split, Extent>>
-  /** Samples with a row that is kept. */
-  readonly samples: Readonly<Record<Split, number>>
-  /** Of twins that are left out, and of rows that share words with texts that they may not. */
-  readonly dropped: Extent
-  readonly overlapping: Extent
+  /** Of all. */
+  readonly extents: Extents
   /** Absent where nobody looked. */
   readonly twins: TwinCounts | undefined
 
@@ -46,31 +50,15 @@ export class Verdicts {
     this.census = census
     this.#rule = rule
     this.#twins = twins
-    const splits = { train: nothing(), validation: nothing(), test: nothing() }
-    const samples = { train: 0, validation: 0, test: 0 }
-    const dropped = nothing()
-    const overlapping = nothing()
+    this.extents = this.extentsOf(census.blocks)
     const counts = { exact: 0, near: 0, betweenSplits: 0, ofEarlierVersions: 0 }
-    for (const [first, end] of this.#ownSamples()) {
-      const split = SPLITS[census.splits[first]!]!
-      let kept = 0
-      for (let row = first; row < end; row += 1) {
-        const extent = this.#isKept(row) ? splits[split] : census.overlaps[row] === 1 ? overlapping : dropped
-        extent.rows += 1
-        extent.bytes += census.bytes[row]!
-        kept += this.#isKept(row) ? 1 : 0
-        const of = twins?.of[row] ?? -1
-        if (of < 0) continue
-        counts[twins!.exact[row] === 1 ? 'exact' : 'near'] += 1
-        if (!census.isOwn(of)) counts.ofEarlierVersions += 1
-        else if (census.splits[of] !== census.splits[row]) counts.betweenSplits += 1
-      }
-      if (kept > 0) samples[split] += 1
+    for (const row of this.#ownRows()) {
+      const of = twins?.of[row] ?? -1
+      if (of < 0) continue
+      counts[twins!.exact[row] === 1 ? 'exact' : 'near'] += 1
+      if (!census.isOwn(of)) counts.ofEarlierVersions += 1
+      else if (census.splits[of] !== census.splits[row]) counts.betweenSplits += 1
     }
-    this.splits = splits
-    this.samples = samples
-    this.dropped = dropped
-    this.overlapping = overlapping
     this.twins = rule.do === 'keep' ? undefined : { do: rule.do, threshold: rule.threshold, ...counts }
   }
 
@@ -79,22 +67,45 @@ export class Verdicts {
     return new Verdicts(census, rule, rule.do === 'keep' ? undefined : await twinsIn(store, census, rule.threshold))
   }
 
-  /** Judges the rows of samples that are given one by one, in the order of the dataset, all of them. */
-  judging(columns: readonly Column[]): (sample: Ended) => JudgedRow[] {
-    const rows = this.#ownRows()
-    return (sample) =>
-      (sample.state === 'accepted' ? rowsOf(sample, columns) : []).map((row) => {
-        const n = rows.next().value
-        if (n === undefined) throw new Error('there are more rows than were counted')
-        const twin = this.#twinOf(n)
-        const flag = this.#rule.do === 'flag' && { [FLAG]: twin?.of ?? null }
-        return {
-          row: { ...row, ...flag },
-          split: SPLITS[this.census.splits[n]!]!,
-          ...(twin !== undefined && { twin }),
-          kept: this.#isKept(n),
-        }
-      })
+  /** What there will be of some of the dataset's own blocks. */
+  extentsOf(blocks: readonly CensusBlock[]): Extents {
+    const { census } = this
+    const splits = { train: nothing(), validation: nothing(), test: nothing() }
+    const samples = { train: 0, validation: 0, test: 0 }
+    const dropped = nothing()
+    const overlapping = nothing()
+    for (const [first, end] of this.#ownSamples(blocks)) {
+      const split = SPLITS[census.splits[first]!]!
+      let kept = 0
+      for (let row = first; row < end; row += 1) {
+        const extent = this.#isKept(row) ? splits[split] : census.overlaps[row] === 1 ? overlapping : dropped
+        extent.rows += 1
+        extent.bytes += census.bytes[row]!
+        kept += this.#isKept(row) ? 1 : 0
+      }
+      if (kept > 0) samples[split] += 1
+    }
+    return { splits, samples, dropped, overlapping }
+  }
+
+  /** What was decided of the rows of some of the dataset's own blocks. */
+  decided(blocks: readonly CensusBlock[]): DecidedRows {
+    const codes: number[] = []
+    const twins: DecidedRows['twins'] = []
+    for (const row of this.#ownRows(blocks)) {
+      const of = this.#twins?.of[row] ?? -1
+      if (of >= 0) {
+        const { similarity, exact } = this.#twins!
+        twins.push({
+          row: codes.length,
+          of: this.census.idOf(of),
+          kind: exact[row] === 1 ? 'exact' : 'near',
+          similarity: Math.round(similarity[row]! * 1_000) / 1_000,
+        })
+      }
+      codes.push(this.census.splits[row]! + (this.#isKept(row) ? 0 : SPLITS.length))
+    }
+    return { codes: Buffer.from(codes).toString('base64'), twins }
   }
 
   /** Rows that are kept of the runs before one. */
@@ -105,13 +116,13 @@ export class Verdicts {
     return kept
   }
 
-  *#ownRows(): Generator<number, undefined> {
-    for (const [first, end] of this.#ownSamples()) for (let row = first; row < end; row += 1) yield row
+  *#ownRows(blocks = this.census.blocks): Generator<number, undefined> {
+    for (const [first, end] of this.#ownSamples(blocks)) for (let row = first; row < end; row += 1) yield row
   }
 
   /** Of each accepted sample that has rows: its first row, and the one behind its last. */
-  *#ownSamples(): Generator<[number, number]> {
-    for (const { own, first, rowsOf: counts } of this.census.blocks) {
+  *#ownSamples(blocks: readonly CensusBlock[]): Generator<[number, number]> {
+    for (const { own, first, rowsOf: counts } of blocks) {
       let row = first
       for (const count of own ? counts : []) {
         if (count > 0) yield [row, row + rowCount(count)]
@@ -123,17 +134,6 @@ export class Verdicts {
   #isKept(row: number): boolean {
     if (this.census.overlaps[row] === 1) return false
     return this.#rule.do !== 'drop' || this.#twins!.of[row]! < 0
-  }
-
-  #twinOf(row: number): Twin | undefined {
-    const of = this.#twins?.of[row] ?? -1
-    if (of < 0) return undefined
-    const { similarity, exact } = this.#twins!
-    return {
-      of: this.census.idOf(of),
-      kind: exact[row] === 1 ? 'exact' : 'near',
-      similarity: Math.round(similarity[row]! * 1_000) / 1_000,
-    }
   }
 }
 

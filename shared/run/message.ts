@@ -27,3 +27,5 @@ export type AggregateMessage =
   | { do: 'compact'; run: RunId; block: number; released: number; n: number }
   /** All blocks are there: write the dataset that log entry `n` closed. */
   | { do: 'publish'; run: RunId; n: number; blocks: number }
+  /** Write one part of that dataset, which is too large for one invocation; the last that is there has it published. */
+  | { do: 'write'; run: RunId; n: number; blocks: number; part: number }

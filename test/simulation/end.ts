@@ -163,7 +163,8 @@ export async function checkRecompiled({ s3, blocks, auditors }: Simulation): Pro
   const newest = (order: AggregateMessage) =>
     order.do === 'publish'
       ? order.n === closed.get(order.run)
-      : !orders.some((o) => o.do === 'compact' && o.run === order.run && o.block === order.block && o.n > order.n)
+      : order.do === 'compact' &&
+        !orders.some((o) => o.do === 'compact' && o.run === order.run && o.block === order.block && o.n > order.n)
   for (const kind of ['compact', 'publish'])
     for (const order of orders)
       if (order.do === kind && newest(order)) await aggregate(order, { store, memoryMegabytes: 512, report: false })

@@ -114,7 +114,7 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
   },
   {
     guard: 'a dataset waits for rounds of asking',
-    file: 'shared/dataset/publish.ts',
+    file: 'shared/dataset/outline.ts',
     from: 'if (!hasEnded(round)) throw',
     to: "if (round.i > 0 || !('state' in round)) throw",
     test: 'test/dataset/publish.test.ts',

@@ -69,13 +69,29 @@ export class AdherenceTally {
   }
 
   merge(other: AdherenceTally): void {
-    this.#verdicts.merge(other.#verdicts)
-    this.#tries.merge(other.#tries)
-    this.#reasons.merge(other.#reasons)
-    this.#ended.merge(other.#ended)
-    for (const [key, example] of other.#examples) this.#example(key, example)
-    this.#atOnce += other.#atOnce
-    this.#asked += other.#asked
+    this.take(other.state())
+  }
+
+  state() {
+    return {
+      verdicts: this.#verdicts.entries(),
+      tries: this.#tries.entries(),
+      reasons: this.#reasons.entries(),
+      examples: [...this.#examples],
+      ended: this.#ended.entries(),
+      atOnce: this.#atOnce,
+      asked: this.#asked,
+    }
+  }
+
+  take(state: ReturnType<AdherenceTally['state']>): void {
+    this.#verdicts.take(state.verdicts)
+    this.#tries.take(state.tries)
+    this.#reasons.take(state.reasons)
+    this.#ended.take(state.ended)
+    for (const [key, example] of state.examples) this.#example(key, example)
+    this.#atOnce += state.atOnce
+    this.#asked += state.asked
   }
 
   adherence(stages: readonly string[]): Adherence {

@@ -7,7 +7,12 @@ export class Counts<Key = string> {
   }
 
   merge(other: Counts<Key>): void {
-    for (const [key, times] of other.#counts) this.add(key, times)
+    this.take(other.entries())
+  }
+
+  /** What `entries` of another told. */
+  take(entries: Iterable<readonly [Key, number]>): void {
+    for (const [key, times] of entries) this.add(key, times)
   }
 
   get(key: Key): number {

@@ -79,11 +79,23 @@ export class CoverageTally {
   }
 
   merge(other: CoverageTally): void {
-    for (const at of this.#values.keys()) {
-      this.#drawn[at]!.merge(other.#drawn[at]!)
-      this.#accepted[at]!.merge(other.#accepted[at]!)
+    this.take(other.state())
+  }
+
+  state() {
+    return {
+      drawn: this.#drawn.map((counts) => counts.entries()),
+      accepted: this.#accepted.map((counts) => counts.entries()),
+      pairs: this.#pairs.map(({ tally }) => tally.state()),
     }
-    for (const [at, { tally }] of this.#pairs.entries()) tally.merge(other.#pairs[at]!.tally)
+  }
+
+  take({ drawn, accepted, pairs }: ReturnType<CoverageTally['state']>): void {
+    for (const at of this.#values.keys()) {
+      this.#drawn[at]!.take(drawn[at]!)
+      this.#accepted[at]!.take(accepted[at]!)
+    }
+    for (const [at, { tally }] of this.#pairs.entries()) tally.take(pairs[at]!)
   }
 
   coverage(): Coverage {

@@ -50,12 +50,20 @@ export class LabelTally {
   }
 
   merge(other: LabelTally): void {
-    this.#all += other.#all
+    this.take(other.state())
+  }
+
+  state() {
+    return { all: this.#all, rows: [...this.#rows], values: this.#values.map((counts) => counts?.entries() ?? null) }
+  }
+
+  take({ all, rows, values }: ReturnType<LabelTally['state']>): void {
+    this.#all += all
     for (const at of this.#columns.keys()) {
-      this.#rows[at]! += other.#rows[at]!
-      const more = other.#values[at]
-      if (more === undefined) this.#values[at] = undefined
-      else this.#values[at]?.merge(more)
+      this.#rows[at]! += rows[at]!
+      const more = values[at]
+      if (more === undefined || more === null) this.#values[at] = undefined
+      else this.#values[at]?.take(more)
       this.#giveUp(at)
     }
   }

@@ -14,6 +14,13 @@ interface Kept<Item> {
   item: Item
 }
 
+/** What one of them holds, as JSON has it where its items are JSON. */
+export interface LowestState<Item> {
+  kept: readonly Kept<Item>[]
+  /** Null: nothing was given up. */
+  limit: number | null
+}
+
 /**
  * A sample of whatever goes by: the items whose ids have the lowest keyed hashes, as many as fit both bounds. It follows from
  * the ids and the key alone, in whatever order they come and in however many parts; each item is as likely as any other.
@@ -39,8 +46,16 @@ export class Lowest<Item> {
   }
 
   merge(other: Lowest<Item>): void {
-    this.#limit = Math.min(this.#limit, other.#limit)
-    for (const kept of other.#heap) if (kept.hash < this.#limit) this.#put(kept)
+    this.take(other.state())
+  }
+
+  state(): LowestState<Item> {
+    return { kept: [...this.#heap], limit: Number.isFinite(this.#limit) ? this.#limit : null }
+  }
+
+  take({ kept: heap, limit }: LowestState<Item>): void {
+    this.#limit = Math.min(this.#limit, limit ?? Number.POSITIVE_INFINITY)
+    for (const kept of heap) if (kept.hash < this.#limit) this.#put(kept)
     while (this.#heap[0] !== undefined && this.#heap[0].hash >= this.#limit) this.#drop()
   }
 

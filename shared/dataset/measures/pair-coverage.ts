@@ -50,10 +50,19 @@ export class PairTally {
     }
   }
 
-  merge(other: PairTally): void {
-    this.#pairs += other.#pairs
-    for (const [at, bits] of other.#bits?.entries() ?? []) this.#bits![at]! |= bits
-    for (const [at, count] of other.#grid.entries()) this.#grid[at] = this.#grid[at]! + count
+  state() {
+    return {
+      pairs: this.#pairs,
+      grid: [...this.#grid],
+      /** Base64. */
+      bits: this.#bits === undefined ? null : Buffer.from(this.#bits).toString('base64'),
+    }
+  }
+
+  take({ pairs, grid, bits }: ReturnType<PairTally['state']>): void {
+    this.#pairs += pairs
+    if (bits !== null) for (const [at, some] of Buffer.from(bits, 'base64').entries()) this.#bits![at]! |= some
+    for (const [at, count] of grid.entries()) this.#grid[at] = this.#grid[at]! + count
   }
 
   coverage(): PairCoverage {

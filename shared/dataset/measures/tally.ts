@@ -33,6 +33,8 @@ export interface SplitRow {
   split?: string
 }
 
+export type TallyState = ReturnType<Tally['state']>
+
 /** Rows whose texts are looked at, and their characters: they are held until the end. */
 export const SAMPLED = { items: 10_000, size: 24 * 1024 * 1024 }
 const STRETCHES = 50
@@ -90,17 +92,39 @@ export class Tally {
   }
 
   merge(other: Tally): void {
-    this.#coverage.merge(other.#coverage)
-    this.#adherence.merge(other.#adherence)
-    this.#labels.merge(other.#labels)
-    this.#texts.merge(other.#texts)
-    this.#characters.merge(other.#characters)
-    this.#words.merge(other.#words)
-    this.#splits.merge(other.#splits)
-    this.#states.merge(other.#states)
-    this.#rows += other.#rows
-    this.#unspaced += other.#unspaced
-    for (const [at, stretch] of other.#course.entries()) {
+    this.take(other.state())
+  }
+
+  /** All that it holds, to be written down as JSON. */
+  state() {
+    return {
+      coverage: this.#coverage.state(),
+      adherence: this.#adherence.state(),
+      labels: this.#labels.state(),
+      texts: this.#texts.state(),
+      characters: this.#characters.entries(),
+      words: this.#words.entries(),
+      splits: this.#splits.entries(),
+      states: this.#states.entries(),
+      rows: this.#rows,
+      unspaced: this.#unspaced,
+      course: this.#course,
+    }
+  }
+
+  /** What another of the same options has counted. */
+  take(state: TallyState): void {
+    this.#coverage.take(state.coverage)
+    this.#adherence.take(state.adherence)
+    this.#labels.take(state.labels)
+    this.#texts.take(state.texts)
+    this.#characters.take(state.characters)
+    this.#words.take(state.words)
+    this.#splits.take(state.splits)
+    this.#states.take(state.states)
+    this.#rows += state.rows
+    this.#unspaced += state.unspaced
+    for (const [at, stretch] of state.course.entries()) {
       const own = this.#course[at]!
       for (const field of ['accepted', 'rejected', 'failed', 'confirmed', 'possibly'] as const) {
         own[field] += stretch[field]

@@ -6,16 +6,25 @@ import type { Run } from '../../run/run.ts'
 import { fromBytes } from '../../run/stored-json.ts'
 import type { Manifest, PublishedFile } from '../block.ts'
 import type { CostReport } from '../cost-report.ts'
+import type { TallyState } from '../measures/tally.ts'
 import type { Sink } from '../pass.ts'
 import type { Column } from '../row.ts'
 import { putFile } from '../shard.ts'
 import type { Sums } from '../sums.ts'
 import { packed } from './packed.ts'
-import { ShownSamples } from './records.ts'
+import { ShownSamples, type ShownState } from './records.ts'
+
+export interface InspectionState {
+  tally: TallyState
+  shown: ShownState
+}
 
 /** Looks at every sample as it goes by, and at the end writes what it saw: `measures.json` and `report.html`. */
 export interface Inspection {
   sink: Sink
+  /** What it saw, as JSON; and what others of the same run and version saw, which goes by as if it had seen it itself. */
+  state(): InspectionState
+  take(state: InspectionState): void
   /** Into the folder of key `at`. */
   publish(at: Key, cost: CostReport, manifest: Omit<Manifest, 'files'>): Promise<PublishedFile[]>
 }
@@ -42,6 +51,11 @@ export async function openInspection(
         shown.add(sample, kept)
       },
       close: async () => [],
+    },
+    state: () => ({ tally: tally.state(), shown: shown.state() }),
+    take: (state) => {
+      tally.take(state.tally)
+      shown.take(state.shown)
     },
     publish: async (at, cost, manifest) => {
       const put = (path: string, format: 'json' | 'html', text: string) =>

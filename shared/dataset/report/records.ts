@@ -1,6 +1,6 @@
 import { nameOf } from '../../checks/named.ts'
 import type { Call, Ended, Verdict } from '../../sample/record.ts'
-import { Lowest } from '../measures/lowest.ts'
+import { Lowest, type LowestState } from '../measures/lowest.ts'
 import type { SplitRow } from '../measures/tally.ts'
 import type { Cell } from '../row.ts'
 import { idOf } from '../row.ts'
@@ -48,6 +48,8 @@ export const MOST_SHOWN = Object.values(SHOWN).reduce((sum, { items }) => sum + 
 /** Characters of one text: a page is for reading. */
 const LONGEST = 12_000
 
+export type ShownState = Record<Ended['state'], LowestState<string>>
+
 /** Samples to show, by lowest hash: a fair choice within each state. Held as JSON, so that their size is known. */
 export class ShownSamples {
   readonly #states = {
@@ -64,6 +66,15 @@ export class ShownSamples {
     }
     // What a sample weighs is only known once it is made; most are not kept, and their weight is guessed from their texts.
     this.#states[sample.state].add(idOf(sample), weightOf(sample, rows), made)
+  }
+
+  state(): ShownState {
+    const { accepted, rejected, failed } = this.#states
+    return { accepted: accepted.state(), rejected: rejected.state(), failed: failed.state() }
+  }
+
+  take(state: ShownState): void {
+    for (const [name, own] of Object.entries(this.#states)) own.take(state[name as Ended['state']])
   }
 
   /** JSON of each, the lowest hashes of each state first. */

@@ -31,6 +31,7 @@ describe('the aggregate function', () => {
     vi.stubEnv('CONCURRENCY', '8')
     vi.stubEnv('GENERATE_TIMEOUT_SECONDS', '300')
     vi.stubEnv('MEMORY_MB', '512')
+    vi.stubEnv('BLOCKS_QUEUE_URL', `${endpoint}/000000000000/blocks`)
     vi.stubEnv('AWS_ENDPOINT_URL', endpoint)
     vi.spyOn(console, 'log').mockReturnValue()
     vi.spyOn(console, 'error').mockReturnValue()
