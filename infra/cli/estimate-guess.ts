@@ -44,7 +44,7 @@ export interface StaticEstimate {
 }
 
 /** Of `generate`, as the stack has it unless its settings say otherwise. */
-export const MEMORY_MEGABYTES = 512
+export const MEMORY_MEGABYTES = 384
 
 /** Before anything is made: a guess, and the most that it can be. */
 export function staticEstimate(recipe: Recipe, options: EstimateOptions): StaticEstimate {

@@ -17,7 +17,7 @@ const ofStage = {
   /** Samples in progress at once: the MaximumConcurrency of the samples queue, whose limits these are. */
   concurrency: z.number().int().min(2).max(1_000).default(50),
   /** Of the function that makes a sample. */
-  memoryMb: z.number().int().min(128).max(10_240).default(512),
+  memoryMb: z.number().int().min(128).max(10_240).default(384),
   logRetentionDays: z
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653])
     .default(30),

@@ -14,9 +14,14 @@ const notes = new WeakMap<Context, Notes>()
 const metrics = new WeakMap<Context, Metrics>()
 const starts = new WeakMap<Context, number>()
 
+/** What a message names. One that is not of ours may have a text there, which is left out. */
+const NAMED = new Set(['run', 'do'])
+const isName = (value: unknown): boolean => typeof value !== 'string' || /^[\w.:-]{1,200}$/.test(value)
+
 /** Adds to the line that ends this invocation. A batch of several records ends with the notes of the last. */
 export function note(context: Context, more: Notes): void {
-  notes.set(context, { ...notes.get(context), ...more })
+  const said = Object.entries(more).filter(([field, value]) => !NAMED.has(field) || isName(value))
+  notes.set(context, { ...notes.get(context), ...Object.fromEntries(said) })
 }
 
 /** Counts in the line that ends this invocation. */

@@ -35,7 +35,7 @@ describe('the configuration of the stack', () => {
       stage: 'dev',
       keyParameter: '/fabula/dev/openai-api-key',
       concurrency: 50,
-      memoryMb: 512,
+      memoryMb: 384,
       logRetentionDays: 30,
       runRetentionDays: 90,
       refreshes: [],
