@@ -74,6 +74,8 @@ export async function redriveRun(id: RunId, options: RedriveOptions, world: RunC
   const meant = samples && (await thoseMeant(id, samples, rejected, progress, world.store))
   if (meant === undefined) mustHaveFailed(id, rejected, progress)
 
+  // Marked before it is opened: whoever dies in between leaves a run that the sweep finds, and not one that nobody looks after.
+  await world.store.swap(keys.active(id), toBytes({}), 'absent')
   const decision = { kind: 'reopen', rejected, ...(meant !== undefined && { samples: meant }) } as const
   const closedBy = tail.status.is === 'closed' ? tail.status.n : undefined
   const mayReopen = (status: RunStatus) => status.is !== 'closed' || status.n === closedBy

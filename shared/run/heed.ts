@@ -1,6 +1,6 @@
 import { ASK_BLOCK, blockOf } from './keys.ts'
 import type { DatedEntry } from './log.ts'
-import { type Ordered, type Progress, releasedOf, reopen } from './progress.ts'
+import { ended, type Ordered, type Progress, releasedOf, reopen } from './progress.ts'
 import { askedAgain } from './redrive.ts'
 
 /** Takes one log entry in. Pure. */
@@ -21,7 +21,7 @@ export function heed(progress: Progress, { entry, written }: DatedEntry): Progre
     case 'retry': {
       const { i, attempt, bound } = decision
       const times = (progress.ordered[i]?.times ?? 0) + 1
-      return order(next, [[i, { kind: 'retry', attempt, bound, written, times }]])
+      return order(unseen(next, i), [[i, { kind: 'retry', attempt, bound, written, times }]])
     }
     case 'redrive': {
       const { specs, bound } = decision
@@ -55,6 +55,16 @@ function order(progress: Progress, orders: [number, Ordered][]): Progress {
   const ordered = { ...progress.ordered, ...Object.fromEntries(orders) }
   const blocks = new Set(orders.map(([i]) => blockOf(i)))
   return [...blocks].reduce(reopen, { ...progress, copies, ordered })
+}
+
+/**
+ * Of two looks at the same tick, one may retry what the other has just ended. An end that was seen is read again, and then tells
+ * that the retry is out of date.
+ */
+function unseen(progress: Progress, i: number): Progress {
+  const block = blockOf(i)
+  const { [i]: seen, ...others } = progress.open[block] ?? {}
+  return seen !== undefined && ended(seen) ? { ...progress, open: { ...progress.open, [block]: others } } : progress
 }
 
 function openBlocks(progress: Progress): Progress {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { aggregate } from '../../shared/dataset/aggregate.ts'
-import type { Manifest } from '../../shared/dataset/block.ts'
+import { type Manifest, sumsKey } from '../../shared/dataset/block.ts'
 import type { CostReport } from '../../shared/dataset/cost-report.ts'
 import { idOf } from '../../shared/dataset/row.ts'
 import { keys, versionOf } from '../../shared/run/keys.ts'
@@ -156,8 +156,6 @@ function fingerprint({ s3 }: Simulation): string {
 export async function checkRecompiled({ s3, blocks, auditors }: Simulation): Promise<void> {
   const store = new MemoryStore(() => 0)
   const closed = new Map(auditors.map(({ picture }) => [picture.run!.id, closing(picture)!.n]))
-  const isMade = (key: string) => /\/(blocks|sums)\/|^datasets\//.test(key)
-  for (const [key, { body }] of s3.objects) if (!isMade(key)) await store.put(key, body)
   const orders = [...blocks.bodies].map((body) => JSON.parse(body) as AggregateMessage)
   // What was made before a redrive was made of samples that are there no more as they were.
   const newest = (order: AggregateMessage) =>
@@ -165,6 +163,16 @@ export async function checkRecompiled({ s3, blocks, auditors }: Simulation): Pro
       ? order.n === closed.get(order.run)
       : order.do === 'compact' &&
         !orders.some((o) => o.do === 'compact' && o.run === order.run && o.block === order.block && o.n > order.n)
+  // So it stays where it is: another run may have been compared with it.
+  const older = new Set(
+    orders.flatMap((order) => {
+      if (order.do !== 'compact' || newest(order)) return []
+      const key = keys.block(order.run, order.block, order.n)
+      return [key, sumsKey(key)]
+    }),
+  )
+  const isMade = (key: string) => !older.has(key) && /\/(blocks|sums)\/|^datasets\//.test(key)
+  for (const [key, { body }] of s3.objects) if (!isMade(key)) await store.put(key, body)
   for (const kind of ['compact', 'publish'])
     for (const order of orders)
       if (order.do === kind && newest(order)) await aggregate(order, { store, memoryMegabytes: 512, report: false })
