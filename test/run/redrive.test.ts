@@ -281,6 +281,27 @@ describe('a redrive', () => {
     expect(await world.endsOf(run)).toEqual({ accepted: 3, rejected: 0, failed: 0 })
   })
 
+  it('is finished by the sweep where whoever asked for it died as soon as it was logged', async () => {
+    const world = new World({ script: () => invalid })
+    const run = await world.start({ count: 3, maxSpecs: 3 })
+    await world.settle()
+    world.script = () => good
+    const swap = world.store.swap.bind(world.store)
+    world.store.swap = async (key, ...written) => {
+      const result = await swap(key, ...written)
+      if (key.includes('/log/')) throw new Error('killed')
+      return result
+    }
+    await expect(redriveRun(run.id, {}, world.ports())).rejects.toThrow('killed')
+    world.store.swap = swap
+
+    world.now += 300_000
+    await world.sweep()
+    await world.settle()
+
+    expect(await world.endsOf(run)).toEqual({ accepted: 3, rejected: 0, failed: 0 })
+  })
+
   it('is refused while the dataset is being written', async () => {
     const world = new World({ script: () => invalid })
     const run = await world.start({ count: 3, maxSpecs: 3 })

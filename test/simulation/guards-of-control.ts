@@ -53,6 +53,20 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
     spare: 'the sweep finds the run a little later; the guard saves the wait',
   },
   {
+    guard: 'a run is marked before it is opened again',
+    file: run('control'),
+    from: "  await world.store.swap(keys.active(id), toBytes({}), 'absent')\n  const decision",
+    to: '  const decision',
+    test: 'test/run/redrive.test.ts',
+  },
+  {
+    guard: 'an end whose retry was logged is read again',
+    file: run('heed'),
+    from: 'order(unseen(next, i), [[i',
+    to: 'order(next, [[i',
+    test: 'test/run/heed.test.ts',
+  },
+  {
     guard: "the month's limit holds what is promised",
     file: run('month'),
     from: "return others + next.committed - next.before > limit ? 'refused' : next",
