@@ -40,7 +40,8 @@ export async function openInspection(
   const samples = outcomes.accepted.specs + outcomes.rejected.specs + outcomes.failed.specs
   // Loaded by who publishes alone: most messages of the function compact a block.
   const { Tally } = await import('../measures/tally.ts')
-  const collections = await collectionsOf(run, store)
+  // Without a sample nothing was drawn from them, and a look that was late may yet write them: the bytes would be others next time.
+  const collections = samples === 0 ? {} : await collectionsOf(run, store)
   const tally = new Tally({ recipe, seed, collections, columns, samples })
   const shown = new ShownSamples()
   return {
