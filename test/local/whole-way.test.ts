@@ -78,8 +78,9 @@ const bill = () => {
 const nano = (usd: number) => Math.round(usd * 1e9)
 
 describe('a run without trouble', () => {
-  it('bills what the endpoint counted: in the result, in cost.json, and summed over the records', async () => {
-    const { code, stdout } = await fabula(args(await recipe(), '--count', '30'), environment())
+  it('bills what the endpoint counted, in the result, in cost.json, and summed over the records; asked again, it makes a new version', async () => {
+    const asked = args(await recipe(), '--count', '30', '--seed', 'a')
+    const { code, stdout } = await fabula(asked, environment())
 
     const result = JSON.parse(stdout)
     const cost = JSON.parse(await readFile(join(result.dataset, 'cost.json'), 'utf8'))
@@ -94,16 +95,11 @@ describe('a run without trouble', () => {
     expect(samples().reduce((sum, { confirmed }) => sum + confirmed, 0)).toBe(bill())
     expect(cost.total.tokens).toMatchObject({ input: promptTokens, output: completionTokens })
     expect(new Set((await rows(result.dataset)).map(({ id }) => id)).size).toBe(30)
-  })
 
-  it('makes a new version when it is asked for again', async () => {
-    const file = await recipe()
-    const first = JSON.parse((await fabula(args(file, '--count', '3', '--seed', 'a'), environment())).stdout)
+    const again = JSON.parse((await fabula(asked, environment())).stdout)
 
-    const second = JSON.parse((await fabula(args(file, '--count', '3', '--seed', 'a'), environment())).stdout)
-
-    expect(second.run).not.toBe(first.run)
-    expect(second.dataset).not.toBe(first.dataset)
+    expect(again.run).not.toBe(result.run)
+    expect(again.dataset).not.toBe(result.dataset)
   })
 })
 
