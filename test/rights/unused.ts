@@ -39,6 +39,11 @@ const reasons: Reason[] = [
   },
   {
     action: /^s3:PutObject$/,
+    holds: ({ functionId, resource }) => functionId.startsWith('FunctionsGenerate') && resource.endsWith('/pace/*'),
+    because: 'a pace is told only where the endpoint throttled for seconds, which the tour may be too quick for',
+  },
+  {
+    action: /^s3:PutObject$/,
     holds: ({ functionId, resource }) => functionId.startsWith('FunctionsPlan') && resource.endsWith('/active/*'),
     because: 'a look that overlooked what was asked meanwhile makes the marker again: a race of milliseconds',
   },
