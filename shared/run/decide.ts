@@ -159,13 +159,15 @@ function askOn(run: Run, progress: Progress, purse: Purse, stuck: number, month:
     underWay.has(i) || again.has(i) ? 'under way' : progress.asked[i] === undefined ? 'no' : 'ended'
   const asking = askingOf(run.recipe, asked, progress.answers)
   if ('collections' in asking) return [{ do: 'collect', collections: asking.collections }]
-  if ('empty' in asking) {
-    return underWay.size + again.size > 0 ? [] : [log({ kind: 'close', reason: 'collection-empty' })]
+  if ('empty' in asking && again.size === 0) {
+    return underWay.size > 0 ? [] : [log({ kind: 'close', reason: 'collection-empty' })]
   }
+  // With rounds that are to be made again, nothing else is asked: they go on, or the money does not hold them.
+  const rounds = 'empty' in asking ? [] : asking.rounds
   let lack: Lack | undefined = stuck > 0 ? 'month' : undefined
   const bounds: NanoUsd[] = [...again].map(() => Math.max(0, ...Object.values(run.askBounds ?? {})))
   for (const bound of bounds) lack ??= purse.lacks(bound)
-  const decisions = asking.rounds.slice(0, MOST_LOGGED).flatMap(({ i, draw }): Decision[] => {
+  const decisions = rounds.slice(0, MOST_LOGGED).flatMap(({ i, draw }): Decision[] => {
     const bound = run.askBounds?.[roundOf(run.recipe, i).entity] ?? 0
     lack ??= purse.lacks(bound)
     return purse.take(bound) ? [log({ kind: 'ask', i, draw, bound })] : []
