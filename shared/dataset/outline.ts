@@ -4,6 +4,7 @@ import { twinsOf } from '../recipe/output.ts'
 import { ASK_BLOCK, BLOCK_SIZE, keys } from '../run/keys.ts'
 import type { LogEntry } from '../run/log.ts'
 import type { Run } from '../run/run.ts'
+import { fromBytes } from '../run/stored-json.ts'
 import { hasEnded, type SampleObject } from '../sample/record.ts'
 import type { Manifest } from './block.ts'
 import { formatsFor } from './format-files.ts'
@@ -13,7 +14,6 @@ import { NotReady } from './not-ready.ts'
 import { type Part, type PartLimits, parted, partsOf } from './parts.ts'
 import { type Column, columnsOf } from './row.ts'
 import type { Source } from './sources.ts'
-import { readStored } from './stored.ts'
 import { type Sums, sumsOf, total } from './sums.ts'
 import { type Extents, Verdicts } from './verdicts.ts'
 
@@ -80,11 +80,14 @@ export async function outlined(
 /** What the collections of a run cost: their rounds lie beside its samples, and are few. */
 async function sumsOfRounds(run: Run, store: Store): Promise<Sums[]> {
   const { objects } = await store.list(keys.blockOfSamples(run.id, ASK_BLOCK))
-  return pLimit(READS_AT_ONCE).map(objects, async ({ key, size }: { key: Key; size: number }) => {
-    const round = await readStored<SampleObject>(store, key)
+  return pLimit(READS_AT_ONCE).map(objects, async ({ key }: { key: Key }) => {
+    // Its size is that of what is read: it may have ended since it was listed.
+    const stored = await store.read(key)
+    if (stored === undefined) throw new NotReady(`run ${run.id}: ${key} is gone`)
+    const round = fromBytes<SampleObject>(stored.body)
     // Ordered before its time: what is read now would not be what is read next.
     if (!hasEnded(round)) throw new NotReady(`run ${run.id}: round ${round.i} of asking for a collection has not ended`)
-    return sumsOf(round, size)
+    return sumsOf(round, stored.body.byteLength)
   })
 }
 

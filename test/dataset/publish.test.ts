@@ -263,6 +263,46 @@ describe('compiling again', () => {
   })
 })
 
+describe('what is published of a collection that the model writes', () => {
+  const { recipe, ...run } = aRun()
+  const asking: Run = {
+    ...run,
+    recipe: {
+      ...recipe,
+      entities: { noun: { kind: 'ask', prompt: 'List {{ wanted }} nouns.', size: 2, perAsk: 2 } },
+    },
+  }
+
+  it('is the same whether a round had ended when it was listed or only when it was read', async () => {
+    const [calm, racing] = [new MemoryStore(), new MemoryStore()]
+    const list = racing.list.bind(racing)
+    racing.list = async (...asked) => {
+      const { objects, at } = await list(...asked)
+      return { at, objects: objects.map((each) => (each.key.includes('/ask/') ? { ...each, size: 1 } : each)) }
+    }
+
+    for (const store of [calm, racing]) {
+      await put(store, asking, [accepted(0), failed(-1)])
+      await compile(store, asking, 1)
+    }
+
+    expect(datasets(racing)).toEqual(datasets(calm))
+  })
+
+  it('is the same without a sample, whether or not a late look wrote it', async () => {
+    const [without, late] = [new MemoryStore(), new MemoryStore()]
+    await late.put(keys.collections(asking.id), toBytes({ noun: ['boat'] }))
+
+    for (const store of [without, late]) {
+      await put(store, asking, [failed(-1)])
+      await compile(store, asking, 0)
+    }
+
+    expect(datasets(without).length).toBeGreaterThan(5)
+    expect(datasets(late)).toEqual(datasets(without))
+  })
+})
+
 describe('publishing too early', () => {
   it('throws what is to be tried again while a round of asking for a collection has not ended', async () => {
     const store = new MemoryStore()

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../shared/run/decide.ts'
+import { ASK_BLOCK } from '../../shared/run/keys.ts'
+import { aRecipe } from '../recipe-builder.ts'
 import { aFleet, aProgress, aRun, aSeen } from './builders.ts'
 
 const closed = { log: { n: 3, status: { is: 'closed', reason: 'cancelled', n: 3 } } } as const
@@ -201,5 +203,34 @@ describe('pausing', () => {
     const paused = { log: { n: 1, status: { is: 'paused', reason: 'key refused' } } } as const
 
     expect(decide(aRun(), aProgress([undefined], paused), aFleet(), 0)).toEqual({ decisions: [] })
+  })
+})
+
+describe('a round of asking that is to be made again', () => {
+  const recipe = aRecipe({
+    entities: { verb: { kind: 'ask', prompt: 'List {{ wanted }} verbs.', size: 2, perAsk: 2 } },
+  })
+  const progress = aProgress([], {
+    log: { n: 3, status: { is: 'running', since: 0 } },
+    asked: { [-1]: { draw: { wanted: 2 }, bound: 100 } },
+    open: { [ASK_BLOCK]: { [-1]: aSeen('failed', { possibly: 100 }) } },
+    answers: { [-1]: [] },
+    redriving: { [-1]: 1 },
+  })
+
+  it('closes the run where the budget does not hold it', () => {
+    const run = aRun({ recipe, askBounds: { verb: 100 }, budget: 150 })
+
+    const { decisions } = decide(run, progress, aFleet(), 0)
+
+    expect(decisions).toEqual([{ do: 'log', decision: { kind: 'close', reason: 'budget-reached' } }])
+  })
+
+  it('is made where the budget does', () => {
+    const run = aRun({ recipe, askBounds: { verb: 100 }, budget: 250 })
+
+    const { decisions } = decide(run, progress, aFleet(), 0)
+
+    expect(decisions).toEqual([{ do: 'log', decision: { kind: 'redrive', specs: [[-1, 2]], bound: 100 } }])
   })
 })
