@@ -208,18 +208,25 @@ describe('pausing', () => {
 
 describe('a round of asking that is to be made again', () => {
   const recipe = aRecipe({
-    entities: { verb: { kind: 'ask', prompt: 'List {{ wanted }} verbs.', size: 2, perAsk: 2 } },
+    entities: {
+      topic: { kind: 'list', values: ['boats', 'owls'] },
+      verb: { kind: 'ask', of: 'topic', prompt: 'List {{ wanted }} verbs of {{ topic }}.', size: 2, perAsk: 2 },
+    },
   })
+  // Of two topics the first has ended with nothing, and the second is asked again.
+  const [ended, redriven] = [-1, -21]
+  const asked = { draw: { wanted: 2 }, bound: 100 }
+  const failed = aSeen('failed', { possibly: 100 })
   const progress = aProgress([], {
     log: { n: 3, status: { is: 'running', since: 0 } },
-    asked: { [-1]: { draw: { wanted: 2 }, bound: 100 } },
-    open: { [ASK_BLOCK]: { [-1]: aSeen('failed', { possibly: 100 }) } },
-    answers: { [-1]: [] },
-    redriving: { [-1]: 1 },
+    asked: { [ended]: asked, [redriven]: asked },
+    open: { [ASK_BLOCK]: { [ended]: failed, [redriven]: failed } },
+    answers: { [ended]: [], [redriven]: [] },
+    redriving: { [redriven]: 1 },
   })
 
   it('closes the run where the budget does not hold it', () => {
-    const run = aRun({ recipe, askBounds: { verb: 100 }, budget: 150 })
+    const run = aRun({ recipe, askBounds: { verb: 100 }, budget: 250 })
 
     const { decisions } = decide(run, progress, aFleet(), 0)
 
@@ -227,10 +234,10 @@ describe('a round of asking that is to be made again', () => {
   })
 
   it('is made where the budget does', () => {
-    const run = aRun({ recipe, askBounds: { verb: 100 }, budget: 250 })
+    const run = aRun({ recipe, askBounds: { verb: 100 }, budget: 350 })
 
     const { decisions } = decide(run, progress, aFleet(), 0)
 
-    expect(decisions).toEqual([{ do: 'log', decision: { kind: 'redrive', specs: [[-1, 2]], bound: 100 } }])
+    expect(decisions).toEqual([{ do: 'log', decision: { kind: 'redrive', specs: [[redriven, 2]], bound: 100 } }])
   })
 })
