@@ -8,6 +8,7 @@ import type { Planned } from '../../shared/run/plan.ts'
 /** What is counted of one look at a run. */
 export function planMetrics(planned: Planned): Metrics {
   if (planned.did === 'dropped') return {}
+  if (planned.did === 'paused') return { RunsPaused: 1 }
   const { pause = 0, 'close budget-reached': reached = 0 } = planned.decisions
   return { RunsPaused: pause, BudgetReached: reached }
 }

@@ -1,7 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-
-/** Rows that one run may ask for. As `shared/run/start.ts` has it, which takes longer to load than a typo should. */
-const MOST_ROWS = 10_000_000
+import { MOST_ROWS, MOST_TOKENS } from '../../shared/run/amount.ts'
 
 const grouped = (n: number): string => n.toLocaleString('en-US')
 
@@ -53,9 +51,6 @@ export function seconds(text: string): number {
 
 export const calls = wholeFrom(0, 1_000_000_000)
 export const waitSeconds = wholeFrom(0, 86_400)
-
-/** As `shared/run/start.ts` has it. */
-const MOST_TOKENS = 100_000_000_000
 
 export const tokens = wholeFrom(1, MOST_TOKENS)
 

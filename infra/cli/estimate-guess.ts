@@ -49,7 +49,7 @@ export const MEMORY_MEGABYTES = 384
 /** Before anything is made: a guess, and the most that it can be. */
 export function staticEstimate(recipe: Recipe, options: EstimateOptions): StaticEstimate {
   const { concurrency, callsAMinute, tokensAMinute, secondsACall, count } = options
-  const { run, recordAt, warnings } = askedRun(recipe, { seed: 'estimate', ...asked(options) }, 'openai-compatible')
+  const { run, recordAt, warnings } = askedRun(recipe, { seed: 'estimate', ...options }, 'openai-compatible')
   const compiled = compileRecipe(run.recipe, { trial: false })
   const guess: Estimate = estimateRun(run, compiled, recordAt)
   const { calls, tokens, money } = guess.expected
@@ -76,20 +76,5 @@ export function staticEstimate(recipe: Recipe, options: EstimateOptions): Static
     speed,
     usualPilot: usualPilotFor(0.05, count),
     warnings,
-  }
-}
-
-/** What of the options is asked of a run. */
-export function asked({ count, seed, budget, model, temperature, lane, price, maxSpecs, continues }: EstimateOptions) {
-  return {
-    count,
-    ...(seed !== undefined && { seed }),
-    ...(budget !== undefined && { budget }),
-    ...(model !== undefined && { model }),
-    ...(temperature !== undefined && { temperature }),
-    ...(lane !== undefined && { lane }),
-    ...(price !== undefined && { price }),
-    ...(maxSpecs !== undefined && { maxSpecs }),
-    ...(continues !== undefined && { continues }),
   }
 }

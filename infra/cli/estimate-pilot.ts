@@ -13,7 +13,7 @@ import { type AskedRun, askedRun } from './asked-run.ts'
 import type { Client } from './client.ts'
 import { download } from './download.ts'
 import { endpointFor } from './endpoint.ts'
-import { asked, type EstimateOptions } from './estimate-guess.ts'
+import type { EstimateOptions } from './estimate-guess.ts'
 import { type Pilot, pilotAsJson, pilotText } from './estimate-pilot-text.ts'
 import { EXIT, InputError } from './exit.ts'
 import { openAlone } from './folder.ts'
@@ -62,7 +62,7 @@ interface MadePilot {
 
 function beginning(recipe: Recipe, options: Options, kind: 'offline' | 'openai-compatible', terminal: Terminal) {
   const { pilot, count } = options
-  const begun = askedRun(recipe, { ...asked(options), count: pilot, maxSpecs: pilot }, kind)
+  const begun = askedRun(recipe, { ...options, count: pilot, maxSpecs: pilot }, kind)
   const usual = usualPilotFor(0.05, count)
   terminal.say(
     `${recipe.name}: a pilot of ${samples(pilot)}, for an estimate of ${grouped(count)}. Bounds of 5 % usually take ` +
@@ -173,7 +173,7 @@ function tell(argument: string, options: Options, run: AskedRun['run'], view: Ru
     output: Math.max(0, view.tokens.output - sums['output']!),
     money: Math.max(0, spent - sums['money']!),
   }
-  const rest = askedRun(run.recipe, { ...asked(options), count: Math.max(1, count - accepted) }, run.endpoint).run
+  const rest = askedRun(run.recipe, { ...options, count: Math.max(1, count - accepted) }, run.endpoint).run
   return {
     argument,
     options,

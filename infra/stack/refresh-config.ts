@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { suggestion } from '../../shared/recipe/nearest.ts'
-import { MOST_ROWS, MOST_TOKENS } from '../../shared/run/start.ts'
+import { MOST_ROWS, MOST_TOKENS } from '../../shared/run/amount.ts'
 import { refreshPolicy } from './refresh-policy.ts'
 import { wrongSchedule } from './schedule-expression.ts'
 

@@ -3,6 +3,12 @@ import type { Run } from './run.ts'
 
 /** How much a run is to make: rows, or rows until so many tokens are there. */
 
+/** Rows that one run may ask for. More is several runs. */
+export const MOST_ROWS = 10_000_000
+
+/** Output tokens that one run may ask for. */
+export const MOST_TOKENS = 100_000_000_000
+
 /** Accepted samples after which their own mean says more than what was expected. */
 const ENOUGH = 10
 

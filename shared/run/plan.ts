@@ -33,6 +33,7 @@ export interface PlanWorld {
 /** What a look did: for the log line, never for a decision. */
 export type Planned =
   | { did: 'dropped'; because: string }
+  | { did: 'paused'; because: string }
   | { did: 'looked'; tick: number; decisions: Record<string, number>; again?: number }
 
 /**
@@ -58,7 +59,7 @@ export async function plan({ run: id, tick }: TickMessage, world: PlanWorld): Pr
   const acted = await act(looked, decisions, drawn, { ...world, monthlyLimit: limit }).catch((error: unknown) =>
     pauseFor(error, id, world),
   )
-  if (acted === 'paused') return { did: 'dropped', because: 'its documents cannot be read, so it was paused' }
+  if (acted === 'paused') return { did: 'paused', because: 'its documents cannot be read' }
 
   if (limit !== undefined && acted.log.status.is !== 'running') {
     await giveBack(standingOf(id, acted), { store: world.store, at: looked.at })

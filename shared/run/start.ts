@@ -10,7 +10,7 @@ import { recipeHash } from '../recipe/hash.ts'
 import type { AskEntity, Recipe } from '../recipe/recipe.ts'
 import { attemptBound } from '../sample/bound.ts'
 import type { RunId } from '../sample/record.ts'
-import { expectedRows } from './amount.ts'
+import { expectedRows, MOST_ROWS, MOST_TOKENS } from './amount.ts'
 import { asks, roundRecipe } from './asking.ts'
 import { continuationOf } from './continuing.ts'
 import { RunError } from './errors.ts'
@@ -57,12 +57,6 @@ export interface RunControl {
   /** Of money, for who starts runs. */
   limits?: Limits
 }
-
-/** Rows that one run may ask for. More is several runs. */
-export const MOST_ROWS = 10_000_000
-
-/** Output tokens that one run may ask for. */
-export const MOST_TOKENS = 100_000_000_000
 
 /** Specs released at most for each row that is wanted, unless the request says otherwise. */
 const SPECS_A_ROW = 1.2

@@ -13,6 +13,7 @@ it('counts runs that end at their budget, and no other end', () => {
   expect(looked({ wave: 1, 'close budget-reached': 1 })).toMatchObject({ BudgetReached: 1 })
   expect(looked({ 'close complete': 1 })).toMatchObject({ BudgetReached: 0 })
   expect(looked({ pause: 1 })).toMatchObject({ RunsPaused: 1 })
+  expect(planMetrics({ did: 'paused', because: 'its documents cannot be read' })).toEqual({ RunsPaused: 1 })
   expect(planMetrics({ did: 'dropped', because: 'stale' })).toEqual({})
 })
 
