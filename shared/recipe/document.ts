@@ -47,9 +47,12 @@ export function parseText(text: string, file?: string): Parsed {
   return { data: plain(document, file), locate: (path) => place(offsetOf(document, path)) }
 }
 
-/** What is told of one place after the first comes of the first. */
-const distinctPlaces = (troubles: readonly YAMLError[]): YAMLError[] =>
-  troubles.filter(({ pos }, i) => troubles.findIndex((other) => other.pos[0] === pos[0]) === i)
+/** What is told of one place after the first comes of the first, and so does each further level of what is nested too deep. */
+const distinctPlaces = (troubles: readonly YAMLError[]): YAMLError[] => {
+  const isSame = (a: YAMLError, b: YAMLError) =>
+    a.pos[0] === b.pos[0] || (a.code === 'RESOURCE_EXHAUSTION' && b.code === a.code)
+  return troubles.filter((each, i) => troubles.findIndex((other) => isSame(other, each)) === i)
+}
 
 function plain(document: Document, file: string | undefined): unknown {
   try {
