@@ -115,8 +115,8 @@ export const GUARDS_OF_CONTROL: readonly Guard[] = [
   {
     guard: 'collections that another look made are drawn from',
     file: run('plan'),
-    from: 'progress.collected || (asks(recipe).length > 0 && releasedOf(progress) > 0)',
-    to: 'progress.collected',
+    from: '(isCollected(run, progress) || releasedOf(progress) > 0)',
+    to: 'isCollected(run, progress)',
     test: 'test/run/asking.test.ts',
   },
   {

@@ -111,7 +111,7 @@ export const GUARDS_OF_OBJECTS: readonly Guard[] = [
   {
     guard: 'a start keeps the run.json that is there',
     file: run('start'),
-    from: "if ((await store.swap(keys.run(run.id), toBytes(run), 'absent')) !== 'conflict') return run",
-    to: 'if (await store.put(keys.run(run.id), toBytes(run))) return run',
+    from: "if ((await store.swap(keys.run(run.id), toBytes(run), 'absent')) !== 'conflict')",
+    to: 'if (await store.put(keys.run(run.id), toBytes(run)))',
   },
 ]
