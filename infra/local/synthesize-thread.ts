@@ -2,4 +2,4 @@ import { workerData } from 'node:worker_threads'
 import { synthesize } from '../stack/synthesize.ts'
 
 // In a thread: synthesis holds its event loop for seconds, and what the CDK takes up in memory ends with it.
-synthesize({ outdir: workerData as string })
+await synthesize({ outdir: workerData as string })

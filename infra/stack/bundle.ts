@@ -1,10 +1,12 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { buildSync } from 'esbuild'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
 import type { FunctionName } from '../../shared/aws/environment.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
+
+const names: readonly FunctionName[] = ['api', 'refresh', 'plan', 'generate', 'aggregate']
 
 /** Those that read the built-in recipes, which are laid beside their bundles as `built-in/`. */
 const readers: readonly FunctionName[] = ['api', 'refresh']
@@ -16,23 +18,21 @@ const readers: readonly FunctionName[] = ['api', 'refresh']
  * Done by esbuild in this process, and not by the CDK's `NodejsFunction`, which starts npx and a shell for
  * each function: that takes seconds of every local start.
  */
-export function bundle(names: readonly FunctionName[], folder: string): void {
-  for (const name of names) bundleHandler(`functions/${name}/handler.ts`, join(folder, name))
-  for (const name of readers.filter((reader) => names.includes(reader))) {
+export async function bundle(folder: string): Promise<void> {
+  await Promise.all(names.map((name) => bundleHandler(`functions/${name}/handler.ts`, join(folder, name))))
+  for (const name of readers) {
     cpSync(join(project, 'shared/recipe/built-in'), join(folder, name, 'built-in'), { recursive: true })
   }
   // Script and style of the report, which are put into it as they are.
-  if (names.includes('aggregate')) {
-    cpSync(join(project, 'shared/dataset/report/page'), join(folder, 'aggregate', 'page'), { recursive: true })
-  }
+  cpSync(join(project, 'shared/dataset/report/page'), join(folder, 'aggregate', 'page'), { recursive: true })
 }
 
 /**
  * Makes `<outdir>/index.mjs` of a module, a path from the project's folder. Returns the bytes that a cold start reads: of that
  * file and of those that it loads at once.
  */
-export function bundleHandler(module: string, outdir: string): number {
-  const { metafile } = buildSync({
+export async function bundleHandler(module: string, outdir: string): Promise<number> {
+  const { metafile } = await build({
     absWorkingDir: project,
     entryPoints: { index: module },
     outdir,
@@ -47,6 +47,7 @@ export function bundleHandler(module: string, outdir: string): number {
     // the runtime's own: what was tested is what runs, and it starts faster.
     mainFields: ['module', 'main'],
     minify: true,
+    plugins: [tablesAsJson],
     sourcemap: true,
     // The map names places in files that are published; with their text it would be five times as large.
     sourcesContent: false,
@@ -61,4 +62,21 @@ export function bundleHandler(module: string, outdir: string): number {
     }
   }
   return [...atOnce].reduce((bytes, file) => bytes + (metafile.outputs[file]?.bytes ?? 0), 0)
+}
+
+/**
+ * The tables of the language detector as JSON within a text: Node reads them in half the time, and in 57 MB less, than as the literal
+ * that they are (https://v8.dev/blog/cost-of-javascript-2019#json), and what a function has to hold at most is what it is billed for.
+ */
+const tablesAsJson: Plugin = {
+  name: 'tables-as-json',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]eld[\\/]src[\\/]ngrams[\\/]\w+\.js$/ }, async ({ path }) => {
+      const tables: Record<string, unknown> = await import(pathToFileURL(path).href)
+      const exported = Object.entries(tables).map(
+        ([name, table]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(table))})`,
+      )
+      return { contents: exported.join('\n') }
+    })
+  },
 }

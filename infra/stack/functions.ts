@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
-import { Duration, Stack, Stage } from 'aws-cdk-lib/core'
+import { Duration, Stack } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/aws/environment.ts'
-import { bundle } from './bundle.ts'
 import { BundledFunction, type BundledFunctionProps } from './bundled-function.ts'
 import type { StackConfig } from './config.ts'
 import { WorkQueue } from './queue.ts'
@@ -20,8 +19,6 @@ const timeouts = {
   aggregate: Duration.seconds(300),
 } satisfies Record<FunctionName, Duration>
 
-const names = Object.keys(timeouts) as FunctionName[]
-
 /** What is a function's own. */
 type Own = Pick<BundledFunctionProps, 'description' | 'environment'> &
   Partial<Pick<BundledFunctionProps, 'memoryMb' | 'recursiveLoop'>>
@@ -29,6 +26,8 @@ type Own = Pick<BundledFunctionProps, 'description' | 'environment'> &
 export interface FunctionsProps {
   config: StackConfig
   storage: Storage
+  /** The folder with their bundles. */
+  bundles: string
 }
 
 /** The five functions, the queues between them, and what each may touch. */
@@ -43,10 +42,8 @@ export class Functions extends Construct {
   readonly ticks = new WorkQueue(this, 'Ticks', { consumerTimeout: timeouts.plan })
   readonly blocks = new WorkQueue(this, 'Blocks', { consumerTimeout: timeouts.aggregate })
 
-  constructor(scope: Construct, id: string, { config, storage }: FunctionsProps) {
+  constructor(scope: Construct, id: string, { config, storage, bundles }: FunctionsProps) {
     super(scope, id)
-    const bundles = join(Stage.of(this)!.outdir, 'bundles')
-    bundle(names, bundles)
     const make = (name: FunctionName, props: Own): BundledFunction =>
       new BundledFunction(this, name[0]!.toUpperCase() + name.slice(1), {
         folder: join(bundles, name),

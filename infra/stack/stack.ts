@@ -13,11 +13,12 @@ export class FabulaStack extends Stack {
   readonly storage: Storage
   readonly functions: Functions
 
-  constructor(scope: Construct, config: StackConfig) {
+  /** `bundles`: the folder with the functions' bundles (`bundle.ts`). */
+  constructor(scope: Construct, config: StackConfig, bundles: string) {
     super(scope, `fabula-${config.stage}`, { description: 'fabula: synthetic text datasets for small models' })
     this.config = config
     this.storage = new Storage(this, 'Storage', { runRetention: Duration.days(config.runRetentionDays) })
-    this.functions = new Functions(this, 'Functions', { config, storage: this.storage })
+    this.functions = new Functions(this, 'Functions', { config, storage: this.storage, bundles })
     const { api, refresh, plan } = this.functions
     new HttpApi(this, 'HttpApi', { handler: api, logRetention: config.logRetentionDays })
     const schedules = new Schedules(this, 'Schedules', { refreshes: config.refreshes, refresh, plan })

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { App } from 'aws-cdk-lib/core'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
+import { bundle } from './bundle.ts'
 import { contextOfProject, parseConfig } from './config.ts'
 import { FabulaStack } from './stack.ts'
 
@@ -14,7 +16,7 @@ export interface SynthesizeOptions {
  * Makes the template and the bundles in this very process, without credentials or network, and unchecked: `cdk synth` is
  * what holds them to CloudFormation's schemas and to cdk-nag. Throws `ConfigError`.
  */
-export function synthesize({ outdir, context = {} }: SynthesizeOptions): CloudAssembly {
+export async function synthesize({ outdir, context = {} }: SynthesizeOptions): Promise<CloudAssembly> {
   const app = new App({
     outdir,
     context: { ...contextOfProject(), ...context },
@@ -22,6 +24,9 @@ export function synthesize({ outdir, context = {} }: SynthesizeOptions): CloudAs
     treeMetadata: false,
     builtinCloudFormationValidation: false,
   })
-  new FabulaStack(app, parseConfig(app.node.tryGetContext('fabula'), app.node.tryGetContext('stage')))
+  const config = parseConfig(app.node.tryGetContext('fabula'), app.node.tryGetContext('stage'))
+  const bundles = join(outdir, 'bundles')
+  await bundle(bundles)
+  new FabulaStack(app, config, bundles)
   return app.synth()
 }

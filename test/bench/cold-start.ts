@@ -45,15 +45,17 @@ const environment = {
 
 const folder = mkdtempSync(join(tmpdir(), 'fabula-cold-'))
 try {
-  const made = Object.entries(handlers).map(([name, module], n) => {
-    const outdir = join(folder, String(n))
-    return {
-      name,
-      bytes: bundleHandler(module, outdir),
-      url: pathToFileURL(join(outdir, 'index.mjs')).href,
-      times: [0],
-    }
-  })
+  const made = await Promise.all(
+    Object.entries(handlers).map(async ([name, module], n) => {
+      const outdir = join(folder, String(n))
+      return {
+        name,
+        bytes: await bundleHandler(module, outdir),
+        url: pathToFileURL(join(outdir, 'index.mjs')).href,
+        times: [0],
+      }
+    }),
+  )
   for (let round = 0; round <= rounds; round++) {
     // The first round fills the caches of the disk.
     for (const each of made) each.times[round] = startOf(each.url)

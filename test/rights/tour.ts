@@ -43,7 +43,7 @@ export async function tour(): Promise<Tour> {
   const requestsFile = join(folder, 'requests')
   const endpoint = await anEndpoint()
   try {
-    synthesize({ outdir: assemblyDir, context: { fabula: { monthlyLimitUsd: 5 } } })
+    await synthesize({ outdir: assemblyDir, context: { fabula: { monthlyLimitUsd: 5 } } })
     const assembly = await readAssembly(assemblyDir)
     const local = await startLocal({
       stateDir,

@@ -12,11 +12,11 @@ describe('what a cold start of a function reads', () => {
     ['aggregate', 1_180],
     ['api', 1_280],
     ['refresh', 1_220],
-  ])('of %s is at most %i KiB', (name, most) => {
+  ])('of %s is at most %i KiB', async (name, most) => {
     const outdir = mkdtempSync(join(tmpdir(), 'fabula-bundle-'))
     onTestFinished(() => rmSync(outdir, { recursive: true, force: true }))
 
-    const bytes = bundleHandler(`functions/${name}/handler.ts`, outdir)
+    const bytes = await bundleHandler(`functions/${name}/handler.ts`, outdir)
 
     expect(Math.round(bytes / 1024)).toBeLessThanOrEqual(most)
     // That it is measured at all.

@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { App } from 'aws-cdk-lib/core'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { bundle } from '../../infra/stack/bundle.ts'
 import { contextOfProject, parseConfig } from '../../infra/stack/config.ts'
 import { checked } from '../../infra/stack/nag.ts'
 import { FabulaStack } from '../../infra/stack/stack.ts'
 import { config } from './template.ts'
+
+const bundles = mkdtempSync(join(tmpdir(), 'fabula-nag-bundles-'))
+beforeAll(() => bundle(bundles))
+afterAll(() => rmSync(bundles, { recursive: true }))
 
 let outdir: string
 beforeEach(() => {
@@ -22,7 +27,7 @@ interface Report {
 /** The rules that a synthesis broke so slightly that it went on; it throws for the others. */
 function broken(change: (stack: FabulaStack) => void = () => {}, more: object = {}): string[] {
   const app = new App({ outdir, context: contextOfProject(), builtinCloudFormationValidation: false })
-  const stack = new FabulaStack(app, parseConfig({ ...config, ...more }))
+  const stack = new FabulaStack(app, parseConfig({ ...config, ...more }), bundles)
   change(stack)
   checked(app, stack)
   app.synth()

@@ -4,8 +4,8 @@ import { config, type Loose, reading, type Template, templateOf } from './templa
 
 let template: Template
 let read: ReturnType<typeof reading>
-beforeAll(() => {
-  template = templateOf(config)
+beforeAll(async () => {
+  template = await templateOf(config)
   read = reading(template)
 })
 
@@ -207,9 +207,9 @@ describe('configured in another way', () => {
   const network = { subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] }
   const model = { name: 'llama', price: { input: 0, output: 0 } }
   let other: ReturnType<typeof reading>
-  beforeAll(() => {
+  beforeAll(async () => {
     const { monthlyLimitUsd: _, alarmEmail: __, ...rest } = config
-    other = reading(templateOf({ ...rest, network, model }))
+    other = reading(await templateOf({ ...rest, network, model }))
   })
 
   it('every function runs in the subnets of a network', () => {

@@ -39,10 +39,10 @@ export const config = {
 }
 
 /** The template of a configuration, synthesized as `cdk synth` does it. */
-export function templateOf(fabula: unknown): Template {
+export async function templateOf(fabula: unknown): Promise<Template> {
   const outdir = mkdtempSync(join(tmpdir(), 'fabula-stack-'))
   try {
-    return synthesize({ outdir, context: { fabula } }).stacks[0]!.template
+    return (await synthesize({ outdir, context: { fabula } })).stacks[0]!.template
   } finally {
     rmSync(outdir, { recursive: true })
   }

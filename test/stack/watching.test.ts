@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { METRICS, NAMESPACE } from '../../shared/aws/metrics.ts'
 import { config, type Loose, reading, templateOf } from './template.ts'
 
-const read = reading(templateOf(config))
+const read = reading(await templateOf(config))
 const page = readFileSync(new URL('../../docs/operate.md', import.meta.url), 'utf8')
 const alarms = read.all('AWS::CloudWatch::Alarm').map(({ properties }) => properties)
 const nameOf = ({ AlarmName }: Loose): string => AlarmName.replace('fabula-test-', '')
