@@ -5,6 +5,7 @@ import { type Estimate, estimateRun, mostTokens } from '../../shared/run/estimat
 import { usualPilotFor } from '../../shared/run/pilot-size.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { guessedSeconds, type Speed, wallTime } from '../../shared/run/wall-time.ts'
+import { MEMORY_MEGABYTES } from '../stack/memory.ts'
 import type { ApiOption } from './api-address.ts'
 import { type AskedOptions, askedRun } from './asked-run.ts'
 
@@ -42,9 +43,6 @@ export interface StaticEstimate {
   usualPilot: number
   warnings: string[]
 }
-
-/** Of `generate`, as the stack has it unless its settings say otherwise. */
-export const MEMORY_MEGABYTES = 384
 
 /** Before anything is made: a guess, and the most that it can be. */
 export function staticEstimate(recipe: Recipe, options: EstimateOptions): StaticEstimate {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Path, pathText } from '../../shared/recipe/errors.ts'
 import { type Finding, findings } from '../../shared/recipe/explain.ts'
 import { suggestion } from '../../shared/recipe/nearest.ts'
+import { MEMORY_MEGABYTES } from './memory.ts'
 import { identifier, refresh, textWithout, usd } from './refresh-config.ts'
 import { model, network, tags, wrongAddress, wrongParameter } from './setting.ts'
 
@@ -17,7 +18,7 @@ const ofStage = {
   /** Samples in progress at once: the MaximumConcurrency of the samples queue, whose limits these are. */
   concurrency: z.number().int().min(2).max(1_000).default(50),
   /** Of the function that makes a sample. */
-  memoryMb: z.number().int().min(128).max(10_240).default(384),
+  memoryMb: z.number().int().min(128).max(10_240).default(MEMORY_MEGABYTES),
   logRetentionDays: z
     .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653])
     .default(30),

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { MEMORY_MEGABYTES } from '../../infra/cli/estimate-guess.ts'
+import { MEMORY_MEGABYTES } from '../../infra/stack/memory.ts'
 import known from '../../shared/cost/prices.json' with { type: 'json' }
 import { priceOf } from '../../shared/cost/prices.ts'
 import { builtInRecipe } from '../../shared/recipe/library.ts'

@@ -35,7 +35,7 @@ describe('the configuration of the stack', () => {
       stage: 'dev',
       keyParameter: '/fabula/dev/openai-api-key',
       concurrency: 50,
-      memoryMb: 384,
+      memoryMb: 256,
       logRetentionDays: 30,
       runRetentionDays: 90,
       refreshes: [],
@@ -51,7 +51,7 @@ describe('the configuration of the stack', () => {
     expect(parseConfig('{"stage":"prod"}').keyParameter).toBe('/fabula/prod/openai-api-key')
   })
 
-  it.each([
+  const refused: [config: unknown, words: string][] = [
     [{ concurency: 2 }, 'fabula.concurency is not a field here; did you mean "concurrency"?'],
     [{ concurrency: 1 }, 'fabula.concurrency is 1, should be at least 2'],
     [{ concurrency: 1_001 }, 'fabula.concurrency is 1001, should be at most 1,000'],
@@ -97,7 +97,8 @@ describe('the configuration of the stack', () => {
     [{ stages: { prod: { concurency: 2 } } }, 'fabula.stages.prod.concurency is not a field here'],
     [[], 'fabula should be a mapping, not a list'],
     ['{', 'The context "fabula" is not JSON'],
-  ])('refuses %j and says where, what is there and what would be right', (value, words) => {
+  ]
+  it.each(refused.map(([value, words]) => [words, value]))('refuses, and says: %s', (words, value) => {
     expect(() => parseConfig(value)).toThrow(ConfigError)
     expect(() => parseConfig(value)).toThrow(words)
   })
