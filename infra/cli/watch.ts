@@ -4,8 +4,9 @@ import type { Client } from './client.ts'
 import { Progress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Milliseconds between two looks, and between two lines where the terminal is a file. */
-const LOOK = 500
+/** Milliseconds between two looks. */
+export const LOOK = 500
+/** Milliseconds between two lines where the terminal is a file. */
 const LINE = 10_000
 /** Milliseconds without a look of `plan`, after which its tick counts as lost: what the sweep does in the cloud, for this run alone. */
 const LOST = 120_000

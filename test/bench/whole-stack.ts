@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clientOf } from '../../infra/cli/client.ts'
+import { LOOK } from '../../infra/cli/watch.ts'
 import { assemblyOf } from '../../infra/local/assembly.ts'
 import { startLocal } from '../../infra/local/start.ts'
 import { writtenRecipe } from '../../shared/recipe/parse.ts'
@@ -40,7 +41,7 @@ export async function runWholeStack(baseUrl: string, samples: number, concurrenc
       const { status } = await client.view(id)
       if (status.is === 'done') break
       if (status.is === 'paused') throw new Error(`the run paused: ${status.reason}`)
-      await sleep(250)
+      await sleep(LOOK)
     }
     const wallSeconds = (performance.now() - began) / 1_000
     const after = cpuByThread()
