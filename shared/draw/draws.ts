@@ -64,7 +64,7 @@ export function prepareDraws(recipe: Recipe, seed: string, collections?: Collect
   if (counted.cells.some(({ combinations }) => combinations === 0n)) {
     throw new CollectionError('the collections of the run leave nothing to draw from')
   }
-  const chosen = chooserOf(entities, seed, cells, records, spaces)
+  const chosen = chooserOf(entities, seed, cells, valuesIn, records, spaces)
   const complete = completionOf(entities)
   const hasStored = Object.values(entities).some((entity) => entity.kind === 'documents' && entity.stored !== undefined)
   const waits = collections === undefined && Object.values(entities).some(({ kind }) => kind === 'ask')
@@ -154,12 +154,14 @@ function chooserOf(
   entities: Entities,
   seed: string,
   cells: Cells,
+  valuesIn: readonly Draw[],
   records: ReturnType<typeof recordsOf>,
   spaces: readonly Space[],
 ): (i: number) => Draw {
   const placeOf = records === undefined ? placesOf(cells, seed) : placesOfRecords(records, cells, seed)
   const names = Object.keys(entities).filter((name) => entities[name]!.kind !== 'compute')
   const blank: Draw = Object.fromEntries(names.map((name) => [name, '']))
+  const begun = valuesIn.map((values) => ({ ...blank, ...values }))
   const orders = names
     .filter((name) => 'pick' in entities[name]!)
     .map((name) => ({ name, key: keyWords('order', seed, name) }))
@@ -167,8 +169,7 @@ function chooserOf(
   const walks = spaces.map((space) => walkOfSpace.get(space)!)
   return (i) => {
     const { cell, record, step, keyOf } = placeOf(i)
-    const chosen = { ...blank }
-    cells.put(cell, chosen)
+    const chosen: Draw = { ...begun[cell] }
     if (record !== undefined) chosen[records!.name] = records!.at(record)
     spaces[cell]!.put(walks[cell]!(step, keyOf), chosen)
     for (const { name, key } of orders) chosen[name] = shuffled(chosen[name] as Value[], i, key)
