@@ -169,7 +169,8 @@ function chooserOf(
   const walks = spaces.map((space) => walkOfSpace.get(space)!)
   return (i) => {
     const { cell, record, step, keyOf } = placeOf(i)
-    const chosen: Draw = { ...begun[cell] }
+    // Where several recipes are drawn from, V8 takes four times as long to spread.
+    const chosen: Draw = Object.assign({}, begun[cell])
     if (record !== undefined) chosen[records!.name] = records!.at(record)
     spaces[cell]!.put(walks[cell]!(step, keyOf), chosen)
     for (const { name, key } of orders) chosen[name] = shuffled(chosen[name] as Value[], i, key)
