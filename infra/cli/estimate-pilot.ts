@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fromUsd } from '../../shared/cost/money.ts'
 import type { SampleView } from '../../shared/dataset/samples.ts'
@@ -6,9 +5,10 @@ import { compileRecipe } from '../../shared/recipe/compile.ts'
 import type { Recipe } from '../../shared/recipe/recipe.ts'
 import { forecast, MEASURES, type Taken } from '../../shared/run/forecast.ts'
 import { usualPilotFor } from '../../shared/run/pilot-size.ts'
+import type { Run } from '../../shared/run/run.ts'
 import type { RunView } from '../../shared/run/view.ts'
-import { FolderLocked } from '../local/lock.ts'
 import { openApi } from './api-place.ts'
+import { mustHaveNoEndpoint, startInApi } from './api-run.ts'
 import { type AskedRun, askedRun } from './asked-run.ts'
 import type { Client } from './client.ts'
 import { download } from './download.ts'
@@ -16,14 +16,13 @@ import { endpointFor } from './endpoint.ts'
 import type { EstimateOptions } from './estimate-guess.ts'
 import { type Pilot, pilotAsJson, pilotText } from './estimate-pilot-text.ts'
 import { EXIT, InputError } from './exit.ts'
-import { openAlone } from './folder.ts'
 import { samples } from './follow.ts'
 import { onInterruption } from './interruption.ts'
+import { runHere } from './local-run.ts'
 import { grouped } from './progress.ts'
-import { goOnOrStart, makeFolder, mayBegin, modelLine } from './run-command.ts'
-import { ship } from './shipment.ts'
+import { modelLine } from './run-command.ts'
 import { type Terminal, terminalOf } from './terminal.ts'
-import { type Watched, watch } from './watch.ts'
+import { watch } from './watch.ts'
 
 type Options = EstimateOptions & { pilot: number }
 
@@ -38,9 +37,7 @@ const LOOK_IN_API = 3_000
  */
 export async function estimateByPilot(argument: string, recipe: Recipe, options: Options): Promise<number> {
   const { pilot, count, api } = options
-  if (pilot > count) {
-    throw new InputError(`--pilot: ${grouped(pilot)} are more than the ${samples(count)} of --count`)
-  }
+  if (pilot > count) throw new InputError(`--pilot: ${grouped(pilot)} are more than the ${samples(count)} of --count`)
   const terminal = terminalOf(process.stderr, process.stdin)
   const made = api ? await madeInApi(recipe, options, terminal) : await madeHere(recipe, options, terminal)
   if (typeof made === 'number') return made
@@ -60,85 +57,61 @@ interface MadePilot {
   taken: Taken[]
 }
 
-function beginning(recipe: Recipe, options: Options, kind: 'offline' | 'openai-compatible', terminal: Terminal) {
-  const { pilot, count } = options
-  const begun = askedRun(recipe, { ...options, count: pilot, maxSpecs: pilot }, kind)
+/** Exactly so many samples, however many of them are accepted. */
+const pilotRun = (recipe: Recipe, options: Options, kind: Run['endpoint']): AskedRun =>
+  askedRun(recipe, { ...options, count: options.pilot, maxSpecs: options.pilot }, kind)
+
+function announcement(name: string, { pilot, count }: Options): string {
   const usual = usualPilotFor(0.05, count)
-  terminal.say(
-    `${recipe.name}: a pilot of ${samples(pilot)}, for an estimate of ${grouped(count)}. Bounds of 5 % usually take ` +
-      `${usual >= count ? 'all of them' : `a pilot of about ${grouped(usual)}`}.`,
-  )
-  for (const warning of begun.warnings) terminal.say(`Note: ${warning}.`)
-  return begun
+  const takes = usual >= count ? 'all of them' : `a pilot of about ${grouped(usual)}`
+  return `${name}: a pilot of ${samples(pilot)}, for an estimate of ${grouped(count)}. Bounds of 5 % usually take ${takes}.`
 }
 
 async function madeHere(recipe: Recipe, options: Options, terminal: Terminal): Promise<MadePilot | number> {
   const endpoint = endpointFor(options, process.env)
-  const begun = beginning(recipe, options, endpoint.kind, terminal)
-  terminal.say(modelLine(begun, endpoint))
-  if (endpoint.kind !== 'offline' && !(await mayBegin(begun, options, terminal))) {
-    terminal.say('Nothing was started.')
-    return EXIT.interrupted
-  }
-  await makeFolder(options.out)
-  const interruption = onInterruption()
-  try {
-    const { client, local } = await openAlone(options.out, endpoint, terminal, options.concurrency)
-    try {
-      interruption.arm()
-      const id = await goOnOrStart(client, begun, options, terminal)
-      const watched = await watch(id, client, terminal, interruption.signal)
-      if (watched.why !== 'done') {
-        await local.drain()
-        return unfinished(watched, terminal)
-      }
+  const asked = pilotRun(recipe, options, endpoint.kind)
+  terminal.say(announcement(recipe.name, options))
+  for (const warning of asked.warnings) terminal.say(`Note: ${warning}.`)
+  terminal.say(modelLine(asked, endpoint))
+  return runHere(asked, endpoint, options, terminal, async ({ id, client, local, interruption }) => {
+    const { view, why } = await watch(id, client, terminal, interruption.signal)
+    if (why === 'done') {
       await download(await client.dataset(id), resolve(options.out, recipe.name))
-      return { run: begun.run, view: watched.view, taken: await takenIn(id, client) }
-    } finally {
-      await local.close()
+      return { run: asked.run, view, taken: await takenIn(id, client) }
     }
-  } catch (error) {
-    if (!(error instanceof FolderLocked)) throw error
-    terminal.say(`error: ${error.message}`)
-    return EXIT.broken
-  } finally {
-    interruption.stop()
-  }
+    await local.drain()
+    const how = why === 'paused' ? pausedBecause(view) : 'was stopped'
+    terminal.say(`The pilot, run ${id}, ${how}; the same command goes on.`)
+    return why === 'paused' ? EXIT.paused : EXIT.interrupted
+  })
 }
 
 /** Its rows stay in AWS, where the whole continues them. */
 async function madeInApi(recipe: Recipe, options: Options, terminal: Terminal): Promise<MadePilot | number> {
-  if (options.baseUrl !== undefined || options.offline) {
-    throw new InputError('--api: the stack has its own endpoint; leave out --base-url and --offline')
-  }
-  const { client } = openApi(options.api ?? true, terminal)
-  const begun = beginning(recipe, options, 'openai-compatible', terminal)
-  await ship(begun.documents, client)
-  if (!(await mayBegin(begun, options, terminal))) {
-    terminal.say('Nothing was started.')
-    return EXIT.interrupted
-  }
-  const { id, seed } = await client.start(begun.body, randomUUID())
-  terminal.say(`Run ${id}, seed ${seed}. It goes on in AWS whether or not this command does.`)
+  mustHaveNoEndpoint(options)
+  const asked = pilotRun(recipe, options, 'openai-compatible')
+  const { client, address } = openApi(options.api ?? true, terminal)
+  const id = await startInApi(asked, client, options, terminal, ({ name }) => terminal.say(announcement(name, options)))
+  if (typeof id === 'number') return id
   const interruption = onInterruption()
   interruption.arm()
   try {
-    const watched = await watch(id, client, terminal, interruption.signal, LOOK_IN_API)
-    if (watched.why !== 'done') return unfinished(watched, terminal)
-    return { run: begun.run, view: watched.view, taken: await takenIn(id, client) }
+    const { view, why } = await watch(id, client, terminal, interruption.signal, LOOK_IN_API)
+    if (why === 'done') return { run: asked.run, view, taken: await takenIn(id, client) }
+    const command = `fabula ${why === 'paused' ? 'resume' : 'status'} ${id}${address.flag}`
+    terminal.say(
+      why === 'paused'
+        ? `The pilot, run ${id}, ${pausedBecause(view)}; ${command} goes on with it.`
+        : `The pilot, run ${id}, goes on in AWS; ${command} tells how it stands. Nothing was estimated, and the same command makes another pilot.`,
+    )
+    return why === 'paused' ? EXIT.paused : EXIT.interrupted
   } finally {
     interruption.stop()
   }
 }
 
-function unfinished({ view, why }: Watched, terminal: Terminal): number {
-  terminal.say(
-    why === 'paused'
-      ? `The pilot, run ${view.id}, is paused: ${view.status.reason ?? 'no reason was given'}. The same command goes on.`
-      : `The pilot, run ${view.id}, was stopped; the same command goes on.`,
-  )
-  return why === 'paused' ? EXIT.paused : EXIT.interrupted
-}
+const pausedBecause = ({ status }: RunView): string =>
+  `is paused: ${(status.reason ?? 'no reason was given').replace(/\.$/, '')}`
 
 async function takenIn(id: string, client: Client): Promise<Taken[]> {
   const taken: Taken[] = []

@@ -2,6 +2,7 @@ import { limits } from '../../shared/recipe/limits.ts'
 import type { Recipe } from '../../shared/recipe/recipe.ts'
 import { type StoredDocuments, storeDocuments } from '../../shared/recipe/stored-documents.ts'
 import type { Client } from './client.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface Shipment {
   /** Names its larger documents by what they are stored under. */
@@ -33,11 +34,13 @@ export function shipmentOf(recipe: Recipe): Shipment {
 /** Bytes up to which documents stay in the recipe. As many entities as there can be of that size are no more than it carries. */
 const SMALL = Math.floor(limits.documentBytes / limits.entities)
 
-/** Uploads what is not there yet. Throws where the storage refuses. */
+/** Uploads what is not there yet, and says so, as it may take a while. Throws where the storage refuses. */
 export async function ship(
   documents: readonly StoredDocuments[],
   client: Pick<Client, 'placeDocuments'>,
+  terminal?: Pick<Terminal, 'say'>,
 ): Promise<void> {
+  if (documents.length > 0) terminal?.say('Storing the documents, which are too large for the recipe to carry …')
   for (const { id, records, index, about } of documents) {
     const bodies = { 'records.jsonl': records, index, 'about.json': Buffer.from(JSON.stringify(about)) }
     const { uploads } = await client.placeDocuments(id)

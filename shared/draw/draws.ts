@@ -8,9 +8,10 @@ import type { Draw } from './draw.ts'
 import { type KeyWords, keyedHash, keyWords } from './keyed-hash.ts'
 import { membersOf } from './members.ts'
 import { placesOf, placesOfRecords, type Records } from './places.ts'
+import type { Schedule } from './schedule.ts'
 import type { Space } from './space.ts'
 import { spacesOf } from './spaces.ts'
-import { type Walk, walkOf } from './walk.ts'
+import { walkOf } from './walk.ts'
 
 /** A combination of the values that are met by quota. */
 export interface Cell {
@@ -57,11 +58,13 @@ export function prepareDraws(recipe: Recipe, seed: string, collections?: Collect
   const cells = cellsOf(entities, seed, { alike: records !== undefined })
   const decided = [...cells.names, ...(records === undefined ? [] : [records.name])]
   const spaceIn = spacesOf(entities, decided, membersOf(entities, collections))
-  const counted = countedCells(cells, spaceIn, records)
+  const valuesIn = valuesOfCells(cells)
+  const spaces = valuesIn.map(spaceIn)
+  const counted = countedCells(cells.schedule, valuesIn, spaces, records)
   if (counted.cells.some(({ combinations }) => combinations === 0n)) {
     throw new CollectionError('the collections of the run leave nothing to draw from')
   }
-  const chosen = chooserOf(entities, seed, cells, records, spaceIn)
+  const chosen = chooserOf(entities, seed, cells, valuesIn, records, spaces)
   const complete = completionOf(entities)
   const hasStored = Object.values(entities).some((entity) => entity.kind === 'documents' && entity.stored !== undefined)
   const waits = collections === undefined && Object.values(entities).some(({ kind }) => kind === 'ask')
@@ -98,7 +101,6 @@ function placesNamed(values: Draw): Map<string, number[]> {
 }
 
 type Entities = Recipe['entities']
-type SpaceIn = (decided: Draw) => Space
 
 /** The documents that samples are made of one by one; at most one entity has such. */
 function recordsOf(entities: Entities): (Records & { at(position: number): Value }) | undefined {
@@ -111,15 +113,25 @@ function recordsOf(entities: Entities): (Records & { at(position: number): Value
   return undefined
 }
 
-function countedCells({ schedule, put }: Cells, spaceIn: SpaceIn, records: Records | undefined) {
+const valuesOfCells = ({ schedule, put }: Cells): Draw[] =>
+  Array.from({ length: schedule.cells }, (_, cell) => {
+    const values: Draw = {}
+    put(cell, values)
+    return values
+  })
+
+function countedCells(
+  schedule: Schedule,
+  valuesIn: readonly Draw[],
+  spaces: readonly Space[],
+  records: Records | undefined,
+) {
   const cells: Cell[] = []
   const whole = BigInt(schedule.period)
   const count = BigInt(records?.count ?? 1)
   let unrepeated: bigint | undefined
-  for (let cell = 0; cell < schedule.cells; cell++) {
-    const values: Draw = {}
-    put(cell, values)
-    const { size } = spaceIn(values)
+  for (const [cell, values] of valuesIn.entries()) {
+    const { size } = spaces[cell]!
     const weight = schedule.weight(cell)
     cells.push({ values, share: weight / schedule.period, combinations: size * count })
     const least =
@@ -142,28 +154,25 @@ function chooserOf(
   entities: Entities,
   seed: string,
   cells: Cells,
+  valuesIn: readonly Draw[],
   records: ReturnType<typeof recordsOf>,
-  spaceIn: SpaceIn,
+  spaces: readonly Space[],
 ): (i: number) => Draw {
   const placeOf = records === undefined ? placesOf(cells, seed) : placesOfRecords(records, cells, seed)
   const names = Object.keys(entities).filter((name) => entities[name]!.kind !== 'compute')
   const blank: Draw = Object.fromEntries(names.map((name) => [name, '']))
+  const begun = valuesIn.map((values) => ({ ...blank, ...values }))
   const orders = names
     .filter((name) => 'pick' in entities[name]!)
     .map((name) => ({ name, key: keyWords('order', seed, name) }))
-  const walks = new Map<Space, Walk>()
+  const walkOfSpace = new Map(spaces.map((space) => [space, walkOf(space.size)]))
+  const walks = spaces.map((space) => walkOfSpace.get(space)!)
   return (i) => {
     const { cell, record, step, keyOf } = placeOf(i)
-    const chosen = { ...blank }
-    cells.put(cell, chosen)
+    // Where several recipes are drawn from, V8 takes four times as long to spread.
+    const chosen: Draw = Object.assign({}, begun[cell])
     if (record !== undefined) chosen[records!.name] = records!.at(record)
-    const space = spaceIn(chosen)
-    let walk = walks.get(space)
-    if (walk === undefined) {
-      walk = walkOf(space.size)
-      walks.set(space, walk)
-    }
-    space.put(walk(step, keyOf), chosen)
+    spaces[cell]!.put(walks[cell]!(step, keyOf), chosen)
     for (const { name, key } of orders) chosen[name] = shuffled(chosen[name] as Value[], i, key)
     return chosen
   }

@@ -2,7 +2,7 @@ import { choicesIn } from '../recipe/entities/choices.ts'
 import type { Value } from '../recipe/recipe.ts'
 import { nameOf } from '../recipe/scope.ts'
 import { axisOf } from './axis.ts'
-import type { Part } from './space.ts'
+import { type Part, spaceOf } from './space.ts'
 
 /** An entity, and those whose values depend on its value. */
 export interface Branch {
@@ -21,23 +21,22 @@ export function familyOf(branch: Branch, parent: string): Part {
   const { name, children, pick } = branch
   const values = branch.members(parent)
   if (children.length === 0) return singlePart(name, axisOf(choicesIn(values), pick))
-  const below = values.map((value) => children.map((child) => familyOf(child, nameOf(value))))
-  const ends: bigint[] = []
+  const below = values.map((value) => spaceOf(children.map((child) => familyOf(child, nameOf(value)))))
+  const starts: bigint[] = []
   let size = 0n
-  for (const parts of below) {
-    size += parts.reduce((product, part) => product * part.size, 1n)
-    ends.push(size)
+  for (const space of below) {
+    starts.push(size)
+    size += space.size
   }
+  const numbers = starts.map(Number)
   return {
     size,
     put(rank, into) {
-      const position = firstAbove(ends, BigInt(rank))
+      // A rank that is a number is below 2^52, and so are the starts that it is compared with.
+      const isBig = typeof rank === 'bigint'
+      const position = isBig ? lastUpTo(rank, starts) : lastUpTo(rank, numbers)
       into[name] = values[position]!
-      let rest = BigInt(rank) - (position === 0 ? 0n : ends[position - 1]!)
-      for (const part of below[position]!) {
-        part.put(rest % part.size, into)
-        rest /= part.size
-      }
+      below[position]!.put(isBig ? rank - starts[position]! : rank - numbers[position]!, into)
     },
   }
 }
@@ -49,14 +48,14 @@ export const singlePart = (name: string, { size, at }: ReturnType<typeof axisOf>
   },
 })
 
-/** The position of the first that is above `rank`, of numbers that never fall. */
-function firstAbove(ends: readonly bigint[], rank: bigint): number {
+/** The position of the last that is not above `rank`, of numbers that begin with 0 and never fall. */
+function lastUpTo<T extends number | bigint>(rank: T, starts: readonly T[]): number {
   let low = 0
-  let high = ends.length - 1
+  let high = starts.length - 1
   while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (ends[middle]! > rank) high = middle
-    else low = middle + 1
+    const middle = Math.ceil((low + high) / 2)
+    if (starts[middle]! <= rank) low = middle
+    else high = middle - 1
   }
   return low
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
-/** 32-bit words that nobody guesses without the seed. */
-export type KeyWords = Uint32Array<ArrayBuffer>
+/** 32-bit words that nobody guesses without the seed. Not a typed array, which takes far longer to make. */
+export type KeyWords = readonly number[]
 
 /** Sixteen words from what the draws depend on. The parts are told apart however long they are. */
 export function keyWords(...parts: readonly (string | number)[]): KeyWords {
   const digest = createHash('sha512').update(JSON.stringify(parts)).digest()
-  return Uint32Array.from({ length: 16 }, (_, word) => digest.readUInt32LE(word * 4))
+  return Array.from({ length: 16 }, (_, word) => digest.readUInt32LE(word * 4))
 }
 
 /**
@@ -29,11 +29,12 @@ export function derivedKey(base: KeyWords, ...numbers: readonly number[]): KeyWo
   let one = base[0]!
   let other = base[1]!
   for (const number of numbers) {
-    const [low, high] = [number >>> 0, Math.floor(number / 2 ** 32)]
+    const low = number >>> 0
+    const high = Math.floor(number / 2 ** 32)
     one = keyedHash(high, keyedHash(low, one, base[2]!), base[4]!)
     other = keyedHash(high, keyedHash(low, other, base[3]!), base[5]!)
   }
-  const key = new Uint32Array(16)
-  for (let word = 0; word < 16; word++) key[word] = keyedHash(word, one, other)
+  const key: number[] = []
+  for (let word = 0; word < 16; word++) key.push(keyedHash(word, one, other))
   return key
 }

@@ -24,9 +24,14 @@ export interface Records {
 export function placesOf({ names, schedule }: Cells, seed: string): (i: number) => Place {
   if (names.length === 0) return placesInOne(seed)
   const base = keyWords('cell', seed)
+  const known: { epoch: number; key: KeyWords }[] = []
+  const keyIn = (cell: number, epoch: number): KeyWords => {
+    if (known[cell]?.epoch !== epoch) known[cell] = { epoch, key: derivedKey(base, cell, epoch) }
+    return known[cell].key
+  }
   return (i) => {
     const { cell, before } = schedule.at(i)
-    return { cell, step: before, keyOf: (epoch) => derivedKey(base, cell, epoch) }
+    return { cell, step: before, keyOf: (epoch) => keyIn(cell, epoch) }
   }
 }
 

@@ -15,12 +15,16 @@ export interface Rounds {
 export function roundsOf(records: number, per: number, key: KeyWords): Rounds {
   const permute = permutation(records)
   let known: { round: number; order: KeyWords } | undefined
+  let last: { turn: number; at: ReturnType<Rounds['at']> } | undefined
   return {
     at(i) {
       const turn = Math.floor(i / per)
-      const round = Math.floor(turn / records)
-      if (known?.round !== round) known = { round, order: derivedKey(key, round) }
-      return { record: permute(turn - round * records, known.order), round, start: turn * per }
+      if (last?.turn !== turn) {
+        const round = Math.floor(turn / records)
+        if (known?.round !== round) known = { round, order: derivedKey(key, round) }
+        last = { turn, at: { record: permute(turn - round * records, known.order), round, start: turn * per } }
+      }
+      return last.at
     },
   }
 }

@@ -1,5 +1,5 @@
 import { derivedKey, type KeyWords, keyedHash } from './keyed-hash.ts'
-import { permutation } from './permutation.ts'
+import { permutation, remainder } from './permutation.ts'
 import type { Schedule } from './schedule.ts'
 
 /**
@@ -21,7 +21,7 @@ export function turns(sizes: readonly number[], key: KeyWords, { alike = false }
   const period = sizes.reduce((product, size) => product * size, 1)
   let known: Chance | undefined
   const chance = (number: number): Chance => {
-    if (known?.period !== number) known = chanceOf(number, sizes.length, key)
+    if (known?.period !== number) known = chanceOf(number, circles, key)
     return known
   }
   return {
@@ -37,17 +37,17 @@ export function turns(sizes: readonly number[], key: KeyWords, { alike = false }
       let radix = 1
       let cell = 0
       for (let entity = 0; entity < circles.length; entity++) {
-        const { size, shared, permute } = circles[entity]!
+        const { size, shared } = circles[entity]!
         let turn = place % size
         if (shared > 1) {
           const digit = rest % shared
           const hash = keyedHash(lower, keyedHash(Math.floor(place / size), shifts, entity), key[6]!)
-          turn = (turn + ((digit + hash) % shared)) % size
+          turn = (turn + remainder(digit + hash, shared)) % size
           rest = Math.floor(rest / shared)
           lower += digit * radix
           radix *= shared
         }
-        cell = cell * size + permute(turn, orders[entity]!)
+        cell = cell * size + orders[entity]!(turn)
       }
       return { cell, before }
     },
@@ -76,17 +76,30 @@ function circlesOf(sizes: readonly number[]): Circle[] {
   return circles
 }
 
+/** Which value of an entity has its turn. */
+type Order = (turn: number) => number
+
+/** Remembers what it said: where there are several entities, each turn comes up many times in a period. */
+function orderOf({ permute }: Circle, key: KeyWords): Order {
+  const known: number[] = []
+  return (turn) => {
+    const value = known[turn] ?? permute(turn, key)
+    known[turn] = value
+    return value
+  }
+}
+
 /** What is drawn anew for each period: the order of the values of each entity, and what sways the shifts. */
 interface Chance {
   period: number
-  orders: KeyWords[]
+  orders: Order[]
   shifts: number
 }
 
-const chanceOf = (period: number, entities: number, key: KeyWords): Chance => ({
+const chanceOf = (period: number, circles: readonly Circle[], key: KeyWords): Chance => ({
   period,
-  orders: Array.from({ length: entities }, (_, entity) => derivedKey(key, period, entity)),
-  shifts: derivedKey(key, period, entities)[0]!,
+  orders: circles.map((circle, entity) => orderOf(circle, derivedKey(key, period, entity))),
+  shifts: circles.length === 1 ? 0 : derivedKey(key, period, circles.length)[0]!,
 })
 
 function commonDivisor(a: number, b: number): number {

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { onTestFinished } from 'vitest'
 import { api } from '../../functions/api/api.ts'
+import type { StackModel } from '../../shared/recipe/stack-model.ts'
 import { World } from '../run/world.ts'
 
 export const REGION = 'eu-central-1'
@@ -72,8 +73,11 @@ export interface Deployed {
   expireLinks(): void
 }
 
-/** A deployed stack on loopback: its API behind signatures, its bucket behind links, its functions one message after the other. */
-export async function aDeployedApi(world = new World()): Promise<Deployed> {
+/**
+ * A deployed stack on loopback: its API behind signatures, its bucket behind links, its functions one message after the other.
+ * `model`: of the stack, in place of what recipes name.
+ */
+export async function aDeployedApi(world = new World(), model?: StackModel): Promise<Deployed> {
   const asked: string[] = []
   let generation = 0
   const deployed: Deployed = {
@@ -87,7 +91,8 @@ export async function aDeployedApi(world = new World()): Promise<Deployed> {
   }
   const { store, clock, ticks, blocks } = world.ports()
   const link = async (key: string) => `${deployed.url}/objects/${generation}/${key}`
-  const handler = api({ store, clock, ticks, blocks, endpoint: 'openai-compatible', urlOf: link, uploadUrlOf: link })
+  const endpoint = 'openai-compatible'
+  const handler = api({ store, clock, ticks, blocks, endpoint, model, urlOf: link, uploadUrlOf: link })
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
     asked.push(`${request.method} ${request.url}`)

@@ -17,12 +17,13 @@ describe('the price list', () => {
     ['gpt-6-luna', [100, 10, 500]],
     ['gpt-6.1-terra', [1_000, 50, 5_000]],
     ['gpt-6.1-sol', [2_000, 100, 10_000]],
-  ])('knows %s, and flex at half', (model, [input, cachedInput, output]) => {
+  ])('knows %s, flex at half and priority at twice', (model, [input, cachedInput, output]) => {
     expect(priceOf(model, known)).toMatchObject({
       asOf: '2026-11',
       tiers: {
         standard: { input, cachedInput, output },
         flex: { input: input! / 2, cachedInput: cachedInput! / 2, output: output! / 2 },
+        priority: { input: input! * 2, cachedInput: cachedInput! * 2, output: output! * 2 },
       },
     })
   })
@@ -73,6 +74,7 @@ describe('a cost', () => {
     const usage = { input: 10, cached: 0, output: 10 }
 
     expect(costOf(usage, luna, 'flex')).toBe(3_000)
+    expect(costOf(usage, luna, 'priority')).toBe(12_000)
     for (const tier of [undefined, 'default', 'toString']) expect(costOf(usage, luna, tier)).toBe(6_000)
   })
 
@@ -82,7 +84,7 @@ describe('a cost', () => {
         fc.nat(1_000_000),
         fc.nat(1_000_000),
         fc.nat(1_000_000),
-        fc.constantFrom('flex', 'default'),
+        fc.constantFrom('flex', 'default', 'priority'),
         (a, b, output, tier) => {
           const { input, output: out } = dearest(luna, tier)
           const usage = { input: a + b, cached: b, output }

@@ -511,6 +511,19 @@ describe('draws of any entities', () => {
     )
   })
 
+  it('keep from version to version where there are more combinations than a number holds', () => {
+    const wide = aRecipe({
+      ...topics,
+      a: { values: numbered(3000), pick: { min: 3, max: 4 } },
+      n: { range: { from: 1, to: 9_000_000 } },
+    })
+
+    expect(prepareDraws(wide, 'kept').combinations).toBeGreaterThan(2n ** 53n)
+    expect(JSON.stringify(draws(wide, 2, { seed: 'kept' }))).toMatchInlineSnapshot(
+      `"[{"topic":"text","subtopic":"edit","a":[869,2923,168,483],"n":1304963},{"topic":"sorting","subtopic":"heap","a":[1301,2610,403,821],"n":2329955}]"`,
+    )
+  })
+
   it('plan 10^12 and 10^30 combinations at once', () => {
     const wide = (count: number) =>
       aRecipe(Object.fromEntries(Array.from({ length: count }, (_, i) => [`e${i}`, { range: { from: 1, to: 1000 } }])))

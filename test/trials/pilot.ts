@@ -14,16 +14,18 @@ import { make } from '../../shared/sample/make.ts'
 /**
  * `fabula estimate --pilot` against what runs of 2,000 rows really take: samples are made by the code that makes them, of a
  * recipe of two stages, by a model whose lengths are heavy-tailed and which 15 % of all samples are rejected of. One run a seed;
- * its first samples are its pilot. Usage: npm run trial:pilot -- [--seeds 20] [--rows 2000] [--pilot 20] [--sigma 0.9] [--rejects 0.15]
+ * its first samples are its pilot. Usage: npm run trial:pilot -- [--first 1] [--seeds 20] [--rows 2000] [--pilot 20] [--sigma 0.9] [--rejects 0.15]
  */
 const { values } = parseArgs({
   options: {
+    first: { type: 'string', default: '1' },
     ...{ seeds: { type: 'string', default: '20' }, rows: { type: 'string', default: '2000' } },
     ...{ pilot: { type: 'string', default: '20' }, sigma: { type: 'string', default: '0.9' } },
     rejects: { type: 'string', default: '0.15' },
   },
 })
-const [seeds, rows, pilot] = [Number(values.seeds), Number(values.rows), Number(values.pilot)]
+const [first, seeds] = [Number(values.first), Number(values.seeds)]
+const [rows, pilot] = [Number(values.rows), Number(values.pilot)]
 const [sigma, rejects] = [Number(values.sigma), Number(values.rejects)]
 /** Of the text, which is asked for again where it does not pass. */
 const TRIES = 2
@@ -120,10 +122,10 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 const began = Date.now()
 const trials: Trial[] = []
-for (let seed = 1; seed <= seeds; seed += 1) trials.push(await trialOf(seed))
+for (let seed = first; seed < first + seeds; seed += 1) trials.push(await trialOf(seed))
 const calls = trials.flatMap(({ made }) => made).reduce((sum, sample) => sum + sample.calls, 0)
 console.log(
-  `${seeds} runs of ${rows} rows made, ${calls} calls, lengths log-normal with sigma ${sigma}, ${percent(rejects)} rejected, in ${Math.round((Date.now() - began) / 1_000)} s`,
+  `${seeds} runs of ${rows} rows made, seeds ${first} to ${first + seeds - 1}, ${calls} calls, lengths log-normal with sigma ${sigma}, ${percent(rejects)} rejected, in ${Math.round((Date.now() - began) / 1_000)} s`,
 )
 console.log(`Told before anything is made: a pilot of about ${usualPilotFor(0.05, rows)} for an error of 5 %\n`)
 
@@ -143,7 +145,7 @@ for (const [n, trial] of trials.entries()) {
   const again = forecast(trial.made.slice(0, told.fivePercentTakes), wantedOf(trial))
   large.push(Math.abs(again.money.expected / real.money - 1))
   console.log(
-    `seed ${n + 1}: ${dollars(Math.round(low))} … ${dollars(Math.round(expected))} … ${dollars(Math.round(high))}, bill ${dollars(real.money)} (${isHeld(told, real, 'money') ? 'held' : 'NOT HELD'}, error ${percent(errors.at(-1)!)}); ` +
+    `seed ${first + n}: ${dollars(Math.round(low))} … ${dollars(Math.round(expected))} … ${dollars(Math.round(high))}, bill ${dollars(real.money)} (${isHeld(told, real, 'money') ? 'held' : 'NOT HELD'}, error ${percent(errors.at(-1)!)}); ` +
       `5 % takes ${told.fivePercentTakes}, which errs by ${percent(large.at(-1)!)}`,
   )
 }

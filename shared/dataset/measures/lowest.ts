@@ -1,4 +1,4 @@
-import { keyedHash, keyWords } from '../../draw/keyed-hash.ts'
+import { type KeyWords, keyedHash, keyWords } from '../../draw/keyed-hash.ts'
 
 export interface Bounds {
   /** Items kept at most. */
@@ -26,7 +26,7 @@ export interface LowestState<Item> {
  * the ids and the key alone, in whatever order they come and in however many parts; each item is as likely as any other.
  */
 export class Lowest<Item> {
-  readonly #key: Uint32Array
+  readonly #key: KeyWords
   readonly #bounds: Bounds
   /** A heap, the highest hash first. */
   readonly #heap: Kept<Item>[] = []
@@ -111,7 +111,7 @@ export class Lowest<Item> {
 }
 
 /** 53 bits. */
-function hashOf(id: string, key: Uint32Array): number {
+function hashOf(id: string, key: KeyWords): number {
   let one = key[0]!
   let other = key[1]!
   for (let at = 0; at < id.length; at++) {

@@ -26,7 +26,9 @@ export function completionOf(entities: Entities): ((chosen: Draw) => Draw) | und
   return (chosen) => {
     const seen: Scope = { ...chosen }
     for (const step of steps) step(seen)
-    return Object.fromEntries(names.flatMap((name) => (present(seen[name]) ? [[name, seen[name]]] : [])))
+    const draw: Draw = {}
+    for (const name of names) if (present(seen[name])) draw[name] = seen[name]
+    return draw
   }
 }
 
