@@ -51,7 +51,6 @@ export const GUARDS_OF_DECISIONS: readonly Guard[] = [
   },
   {
     guard: 'the loser of a tick sends no other',
-    spare: 'the other tick has the number of the one that the winner sent, and the later of them is stale',
     file: run('plan'),
     from: 'return there !== undefined && Buffer.from(there.body).equals(body)',
     to: 'return true',
