@@ -10,12 +10,16 @@ import { fixedSecret, parameterSecret, SecretMissing } from '../../shared/aws/se
 import { sqsQueue } from '../../shared/aws/sqs-queue.ts'
 import { keyedModel } from '../../shared/model/keyed.ts'
 import { openaiModel } from '../../shared/model/openai.ts'
+import { onDemand } from '../../shared/on-demand.ts'
 import { systemClock } from '../../shared/ports/clock.ts'
 import { generate } from '../../shared/run/generate.ts'
 import type { SpecMessage } from '../../shared/run/message.ts'
 import { Pacer } from '../../shared/run/pacer.ts'
 import { Runs } from '../../shared/run/runs.ts'
 import { sampleMetrics } from './sample-metrics.ts'
+
+// Every sample is rendered. Loaded while the function starts, which Lambda gives a whole processor, whatever its memory is.
+onDemand('liquidjs')
 
 const env = readEnvironment('generate')
 const clients = makeClients({ concurrency: env.CONCURRENCY, endpoint: env.AWS_ENDPOINT_URL })

@@ -3,23 +3,43 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import type { FunctionName } from '../../shared/aws/environment.ts'
+import type { OnDemand } from '../../shared/on-demand.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
-const names: readonly FunctionName[] = ['api', 'refresh', 'plan', 'generate', 'aggregate']
+const names = ['api', 'refresh', 'plan', 'generate', 'aggregate'] as const satisfies readonly FunctionName[]
 
 /** Those that read the built-in recipes, which are laid beside their bundles as `built-in/`. */
 const readers: readonly FunctionName[] = ['api', 'refresh']
 
+/** All that a function may ask `onDemand` for; read when it does. */
+const packages = Object.keys({
+  '@cfworker/json-schema': true,
+  'csv-parse/sync': true,
+  liquidjs: true,
+  re2js: true,
+  'wink-lexicon/src/wn-adjective-exceptions.js': true,
+  'wink-lexicon/src/wn-noun-exceptions.js': true,
+  'wink-lexicon/src/wn-verb-exceptions.js': true,
+  yaml: true,
+} satisfies Record<keyof OnDemand, true>) as (keyof OnDemand)[]
+
 /**
  * Makes of each `functions/<name>/handler.ts` a bundle with all that it needs, `<folder>/<name>/index.mjs`. What is loaded
- * only on demand (the tables of languages, say) lies in files beside it: in one file it would be read at every cold start.
+ * only on demand (the tables of languages, a package that only some recipes need) lies in files beside it: in one file it would
+ * be read at every cold start.
  *
  * Done by esbuild in this process, and not by the CDK's `NodejsFunction`, which starts npx and a shell for
  * each function: that takes seconds of every local start.
  */
 export async function bundle(folder: string): Promise<void> {
-  await Promise.all(names.map((name) => bundleHandler(`functions/${name}/handler.ts`, join(folder, name))))
+  const packagesOf = (name: FunctionName) => join(folder, name, 'node_modules')
+  const [first, ...others] = names
+  await Promise.all([
+    ...names.map((name) => bundleHandler(`functions/${name}/handler.ts`, join(folder, name))),
+    bundlePackages(packagesOf(first)),
+  ])
+  for (const name of others) cpSync(packagesOf(first), packagesOf(name), { recursive: true })
   for (const name of readers) {
     cpSync(join(project, 'shared/recipe/built-in'), join(folder, name, 'built-in'), { recursive: true })
   }
@@ -62,6 +82,27 @@ export async function bundleHandler(module: string, outdir: string): Promise<num
     }
   }
   return [...atOnce].reduce((bytes, file) => bytes + (metafile.outputs[file]?.bytes ?? 0), 0)
+}
+
+/**
+ * Lays packages that are loaded on demand where Node's `require` looks for them: a file each, as CommonJS, which is what it takes
+ * there. Returns their bytes.
+ */
+export async function bundlePackages(outdir: string, names: readonly (keyof OnDemand)[] = packages): Promise<number> {
+  const { metafile } = await build({
+    absWorkingDir: project,
+    entryPoints: Object.fromEntries(names.map((name) => [name.replace(/\.js$/, ''), name])),
+    outdir,
+    metafile: true,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    logLevel: 'warning',
+  })
+  return Object.values(metafile.outputs).reduce((bytes, output) => bytes + output.bytes, 0)
 }
 
 /**

@@ -41,7 +41,7 @@ export class BundledFunction extends LambdaFunction {
       timeout,
       memorySize: memoryMb,
       ...(recursiveLoop === undefined ? {} : { recursiveLoop }),
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment,
       logGroup,
       role,
     })

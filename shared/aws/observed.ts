@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { Context } from 'aws-lambda'
 import { added, embedded, type Metrics } from './metrics.ts'
+import { inSources } from './source-places.ts'
 
 /** What may stand in the line of an invocation: ids, numbers, names. Never a prompt, a completion or a key. */
 export interface Notes {
@@ -102,6 +103,6 @@ export function described(error: unknown): Notes {
   return {
     error: error.name,
     ...(isTelling(error) ? { message: error.message } : {}),
-    ...(frames === undefined ? {} : { stack: frames.slice(0, 8).join('\n') }),
+    ...(frames === undefined ? {} : { stack: frames.slice(0, 8).map(inSources).join('\n') }),
   }
 }

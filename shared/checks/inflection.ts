@@ -1,10 +1,7 @@
-import adjectiveExceptions from 'wink-lexicon/src/wn-adjective-exceptions.js'
-import nounExceptions from 'wink-lexicon/src/wn-noun-exceptions.js'
-import verbExceptions from 'wink-lexicon/src/wn-verb-exceptions.js'
+import { onDemand } from '../on-demand.ts'
 import { GRADABLE } from './gradable.ts'
 
-// The exception tables of WordNet, 128 KB in a bundle; the lemmatizer that uses them needs the whole lexicon, 1.7 MB.
-// They name one base for each form, and miss these.
+// What the exception tables miss: they name one base for each form.
 const ALSO: Record<string, string> = {
   people: 'person',
   dice: 'die',
@@ -38,9 +35,16 @@ const OTHER_WORDS: Record<string, string> = {
 let irregular: Map<string, string[]> | undefined
 
 function irregularForms(word: string): readonly string[] {
-  irregular ??= inverted([verbExceptions, nounExceptions, adjectiveExceptions, ALSO])
+  irregular ??= inverted([...exceptions(), ALSO])
   return irregular.get(word) ?? []
 }
+
+/** The exception tables of WordNet, 128 KB; the lemmatizer that uses them needs the whole lexicon, 1.7 MB. */
+const exceptions = (): Record<string, string>[] => [
+  onDemand('wink-lexicon/src/wn-verb-exceptions.js'),
+  onDemand('wink-lexicon/src/wn-noun-exceptions.js'),
+  onDemand('wink-lexicon/src/wn-adjective-exceptions.js'),
+]
 
 function inverted(tables: Record<string, string>[]): Map<string, string[]> {
   const formsByBase = new Map<string, string[]>()

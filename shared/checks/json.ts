@@ -1,5 +1,6 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema'
+import type { OutputUnit, Schema, Validator } from '@cfworker/json-schema'
 import * as z from 'zod'
+import { onDemand } from '../on-demand.ts'
 import { type JsonSchema, resolveSchema } from '../recipe/json-schema.ts'
 import { check } from './check.ts'
 
@@ -81,7 +82,10 @@ function resolvedSchema(written: Record<string, unknown>): ReturnType<typeof res
 const validators = new WeakMap<object, Validator>()
 
 function validatorOf(schema: Record<string, unknown>): Validator {
-  const validator = validators.get(schema) ?? new Validator(resolvedSchema(schema).schema as Schema, '2020-12')
+  const known = validators.get(schema)
+  if (known !== undefined) return known
+  const { Validator } = onDemand('@cfworker/json-schema')
+  const validator = new Validator(resolvedSchema(schema).schema as Schema, '2020-12')
   validators.set(schema, validator)
   return validator
 }

@@ -1,5 +1,6 @@
-import { RE2JS } from 're2js'
+import type { RE2JS as Expression } from 're2js'
 import * as z from 'zod'
+import { onDemand } from '../on-demand.ts'
 import { check } from './check.ts'
 
 const MAX_PATTERN = 1000
@@ -59,7 +60,7 @@ export const matches = check<Options>({
   },
 })
 
-type Compiled = { expression: RE2JS } | { refused: string }
+type Compiled = { expression: Expression } | { refused: string }
 
 /** Of the recipes that one worker makes, few patterns: more than these are compiled again. */
 const KEPT = 100
@@ -74,6 +75,7 @@ function compile(pattern: string, flags = ''): Compiled {
 }
 
 function compileAnew(pattern: string, flags: string): Compiled {
+  const { RE2JS } = onDemand('re2js')
   const bits = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL } as Record<string, number>
   try {
     const expression = RE2JS.compile(

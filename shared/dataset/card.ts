@@ -1,4 +1,4 @@
-import { stringify } from 'yaml'
+import { onDemand } from '../on-demand.ts'
 import { splitOf } from '../recipe/output.ts'
 import type { Recipe } from '../recipe/recipe.ts'
 import type { Manifest, PublishedFile } from './block.ts'
@@ -97,7 +97,7 @@ function frontMatter({ recipe, manifest, columns, extents, samples, files }: Car
     rows: samples?.[split] ?? 0,
     bytes: bytesIn(files, `provenance/${split}-`),
   })
-  return stringify(
+  return onDemand('yaml').stringify(
     {
       pretty_name: asked.title ?? recipe.name,
       license: asked.license ?? 'unknown',

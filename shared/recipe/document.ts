@@ -1,14 +1,5 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type YAMLError,
-} from 'yaml'
+import type { Document, Node, YAMLError } from 'yaml'
+import { onDemand } from '../on-demand.ts'
 import { type Path, type Problem, RecipeError } from './errors.ts'
 
 /** Enough for people, and few enough that aliases of aliases cannot blow up. */
@@ -26,6 +17,7 @@ export interface Parsed {
 
 /** Throws `RecipeError` with line and column where the text does not parse. `file`: what people call it. */
 export function parseText(text: string, file?: string): Parsed {
+  const { LineCounter, parseDocument } = onDemand('yaml')
   const lines = new LineCounter()
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
@@ -87,6 +79,7 @@ function words(code: string, message: string): string {
 
 /** In a mapping the place of the key, in a list that of the item. */
 function offsetOf(document: Document, path: Path): number {
+  const { isAlias, isMap, isScalar, isSeq } = onDemand('yaml')
   let node: unknown = document.contents
   let offset = 0
   for (const segment of path) {

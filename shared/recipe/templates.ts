@@ -1,9 +1,10 @@
-import { Drop, Liquid, type Template } from 'liquidjs'
+import type { Liquid, Template } from 'liquidjs'
+import { onDemand } from '../on-demand.ts'
 import { Items } from './answer-value.ts'
 import { TemplateError } from './errors.ts'
 import { limits } from './limits.ts'
 import { suggestion } from './nearest.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { plainOf, type Scope, scopeOf } from './scope.ts'
 
 /** Milliseconds that one rendering may take when a sample is made. Prompts take well under one. */
 const RENDER_MILLISECONDS = 1000
@@ -24,8 +25,13 @@ const filtersOfDates = ['date', 'date_to_xmlschema', 'date_to_rfc822', 'date_to_
 
 const NOW = 'a date of now'
 
-/** No state of any rendering: parsing and rendering keep theirs to themselves. */
-const engine = engineOf()
+let made: Liquid | undefined
+
+/** Has no state of any rendering: parsing and rendering keep theirs to themselves. */
+function engine(): Liquid {
+  made ??= engineOf()
+  return made
+}
 
 export interface ParsedTemplate {
   /** What it needs to be told: entities and stages, as the user wrote them, in the order they come up. */
@@ -38,8 +44,8 @@ export interface ParsedTemplate {
 
 /** Throws `TemplateError` if it is not a template. */
 export function parseTemplate(text: string): ParsedTemplate {
-  const template = readable(() => engine.parse(text))
-  const names = readable(() => engine.globalVariablesSync(template))
+  const template = readable(() => engine().parse(text))
+  const names = readable(() => engine().globalVariablesSync(template))
   const only = /^\s*\{\{-?\s*([A-Za-z]\w*)\s*-?\}\}\s*$/.exec(text)?.[1]
   return {
     names,
@@ -50,7 +56,7 @@ export function parseTemplate(text: string): ParsedTemplate {
 
 function render(template: Template[], values: Scope, milliseconds: number): string {
   const text: string = readable(() =>
-    engine.renderSync(template, scopeOf(values), { renderLimit: milliseconds, memoryLimit: MEMORY }),
+    engine().renderSync(template, scopeOf(values), { renderLimit: milliseconds, memoryLimit: MEMORY }),
   )
   if (text.length > LONGEST)
     throw new TemplateError(`makes a text of more than ${LONGEST.toLocaleString('en-US')} characters`)
@@ -58,6 +64,7 @@ function render(template: Template[], values: Scope, milliseconds: number): stri
 }
 
 function engineOf(): Liquid {
+  const { Liquid } = onDemand('liquidjs')
   const liquid = new Liquid({
     strictFilters: true,
     strictVariables: true,
@@ -92,7 +99,7 @@ function outputEscape(this: unknown, value: unknown): string {
 
 function written(value: unknown): string {
   if (Array.isArray(value)) return value.map(written).join(value instanceof Items ? '\n' : ', ')
-  const plain: unknown = value instanceof Drop ? value.valueOf() : value
+  const plain = plainOf(value)
   if (plain === undefined || plain === null) return ''
   return typeof plain === 'object' ? JSON.stringify(plain) : String(plain)
 }
@@ -141,10 +148,10 @@ function explained(said: string): string {
   const [, kind, name = ''] = /^(undefined (?:filter|variable): |tag )"?([^"\s]+)"?/.exec(said) ?? []
   if (kind === 'undefined variable: ') return `asks for "${name}", which has no value here`
   if (kind === 'undefined filter: ') {
-    return `uses a filter "${name}" that is not there${suggestion(name, Object.keys(engine.filters))}`
+    return `uses a filter "${name}" that is not there${suggestion(name, Object.keys(engine().filters))}`
   }
   if (/^tag .* not found/.test(said)) {
-    return `uses a tag "${name}" that is not there${suggestion(name, Object.keys(engine.tags))}`
+    return `uses a tag "${name}" that is not there${suggestion(name, Object.keys(engine().tags))}`
   }
   return `is not a template that can be read: ${said}`
 }

@@ -11,8 +11,9 @@ import { type Figures, figuresOf } from './figures.ts'
 import { appendIf, type LogTail } from './log.ts'
 import type { SpecMessage } from './message.ts'
 import { claim, end, type Held, handOn } from './moves.ts'
+import { recipeOf, roundRecipeOf } from './recipes.ts'
 import type { Run } from './run.ts'
-import type { PreparedRun, Runs } from './runs.ts'
+import type { Runs } from './runs.ts'
 
 export interface GenerateWorld {
   store: Store
@@ -46,11 +47,12 @@ export async function generate(message: SpecMessage, deadline: Deadline, world: 
   if (prepared === undefined) return { did: 'dropped', because: 'no such run' }
   const tail = await world.runs.tail(message.run)
   if (tail.status.is !== 'running') return { did: 'dropped', because: `the run is ${tail.status.is}` }
+  // Before the claim: what cannot be made from must not cost a bound.
+  const recipe = message.i < 0 ? roundOfMessage(message, prepared.run) : recipeOf(prepared.run)
 
   const claimed = await claim(world.store, message, world.start)
   if ('dropped' in claimed) return { did: 'dropped', because: claimed.dropped }
 
-  const recipe = message.i < 0 ? roundOfMessage(message, prepared) : prepared.recipe
   const made = await make(recipe, message.draw, claimed.claimed.sample.work, {
     model: world.model,
     turns: world.turns,
@@ -63,8 +65,8 @@ export async function generate(message: SpecMessage, deadline: Deadline, world: 
   return { ...settled, figures: figuresOf(made, claimed.claimed.sample.work.calls.length) }
 }
 
-function roundOfMessage({ i, draw }: SpecMessage, { run, round }: PreparedRun): CompiledRecipe {
-  return round(roundOf(run.recipe, i).entity, Number(draw['wanted']))
+function roundOfMessage({ i, draw }: SpecMessage, run: Run): CompiledRecipe {
+  return roundRecipeOf(run, roundOf(run.recipe, i).entity, Number(draw['wanted']))
 }
 
 interface Attempt {

@@ -3,9 +3,7 @@ import type { Collections } from '../draw/collections.ts'
 import { type Draws, prepareDraws, type RecordAt } from '../draw/draws.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import { type CompiledRecipe, compileRecipe } from '../recipe/compile.ts'
 import type { RunId } from '../sample/record.ts'
-import { roundRecipe } from './asking.ts'
 import { Documents, storedIn } from './documents.ts'
 import { keys } from './keys.ts'
 import { emptyLog, type LogTail, readTail } from './log.ts'
@@ -15,11 +13,8 @@ import { fromBytes } from './stored-json.ts'
 /** A run as a worker needs it: read and prepared once, because run.json never changes. */
 export interface PreparedRun {
   run: Run
-  recipe: CompiledRecipe
   /** Of a recipe that asks for collections: draws nothing before they are made. */
   draws: Draws
-  /** What makes a round of asking of so many values for an entity. */
-  round(entity: string, wanted: number): CompiledRecipe
 }
 
 /** How long a worker may go on in the belief that a run is running. Nothing else is remembered: a paused run may resume. */
@@ -37,18 +32,7 @@ export async function readRun(store: Store, id: RunId): Promise<Run | undefined>
 }
 
 export function prepareRun(run: Run, collections?: Collections): PreparedRun {
-  const rounds = new Map<string, CompiledRecipe>()
-  return {
-    run,
-    recipe: compileRecipe(run.recipe, { trial: false }),
-    draws: goingOn(prepareDraws(run.recipe, run.seed, collections), run),
-    round(entity, wanted) {
-      const key = `${entity} ${wanted}`
-      const known = rounds.get(key) ?? compileRecipe(roundRecipe(run.recipe, entity, wanted), { trial: false })
-      rounds.set(key, known)
-      return known
-    },
-  }
+  return { run, draws: goingOn(prepareDraws(run.recipe, run.seed, collections), run) }
 }
 
 /** Spec 0 of a run that continues another is made of the draw behind the other's last. */

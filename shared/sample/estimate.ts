@@ -1,5 +1,5 @@
 import type { Values } from '../checks/check.ts'
-import { estimateTokens } from '../checks/tokens.ts'
+import { estimateTokens } from '../checks/token-estimate.ts'
 import { ratesOf } from '../cost/cost.ts'
 import type { NanoUsd } from '../cost/money.ts'
 import type { Price } from '../cost/price.ts'

@@ -1,4 +1,5 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema'
+import type { OutputUnit, Schema, Validator } from '@cfworker/json-schema'
+import { onDemand } from '../on-demand.ts'
 import type { Json } from '../recipe/json.ts'
 import type { JsonSchema } from '../recipe/json-schema.ts'
 
@@ -74,12 +75,19 @@ const validators = new WeakMap<JsonSchema, Validator>()
 
 /** What keeps a value from fitting a schema, for people, the first few; empty if it fits. */
 export function misfits(value: Json, schema: JsonSchema): string[] {
-  const validator = validators.get(schema) ?? new Validator(schema as Schema, '2019-09', false)
-  validators.set(schema, validator)
-  const { errors } = validator.validate(value)
+  const { errors } = validatorOf(schema).validate(value)
   const deepest = errors.filter(({ keyword }) => !AROUND.includes(keyword))
   const told = (deepest.length > 0 ? deepest : errors).map(inWords)
   return [...new Set(told)].slice(0, 3)
+}
+
+function validatorOf(schema: JsonSchema): Validator {
+  const known = validators.get(schema)
+  if (known !== undefined) return known
+  const { Validator } = onDemand('@cfworker/json-schema')
+  const validator = new Validator(schema as Schema, '2019-09', false)
+  validators.set(schema, validator)
+  return validator
 }
 
 /** These say only that something within does not fit. */

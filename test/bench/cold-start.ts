@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { awsVariables, machineVariables } from '../../infra/local/environment.ts'
-import { bundleHandler } from '../../infra/stack/bundle.ts'
+import { type Bundled, besides, bundledBare, bundledFunction } from './bundled.ts'
 
 /**
  * What a cold start reads, and how long a fresh process takes until the handler is there, beside bare handlers with the
@@ -14,19 +14,14 @@ import { bundleHandler } from '../../infra/stack/bundle.ts'
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' } } })
 const rounds = Number(values.rounds)
 
-const handlers = {
-  'bare: openai': 'test/bench/bare/openai.ts',
-  'bare: client-s3': 'test/bench/bare/client-s3.ts',
-  'bare: openai, S3, SQS': 'test/bench/bare/openai-and-aws.ts',
-  generate: 'functions/generate/handler.ts',
-  plan: 'functions/plan/handler.ts',
-  aggregate: 'functions/aggregate/handler.ts',
-  api: 'functions/api/handler.ts',
-  refresh: 'functions/refresh/handler.ts',
+const handlers: Record<string, (outdir: string) => Promise<number>> = {
+  'bare: openai': (outdir) => bundledBare('openai', outdir),
+  'bare: client-s3': (outdir) => bundledBare('client-s3', outdir),
+  'bare: openai-and-aws': (outdir) => bundledBare('openai-and-aws', outdir),
+  ...Object.fromEntries(
+    (Object.keys(besides) as Bundled[]).map((name) => [name, (outdir: string) => bundledFunction(name, outdir)]),
+  ),
 }
-/** Which of them a function is held against: that with the libraries which it cannot do without. */
-const beside = (name: string): keyof typeof handlers =>
-  name === 'generate' ? 'bare: openai, S3, SQS' : 'bare: client-s3'
 
 const environment = {
   ...machineVariables(),
@@ -46,11 +41,11 @@ const environment = {
 const folder = mkdtempSync(join(tmpdir(), 'fabula-cold-'))
 try {
   const made = await Promise.all(
-    Object.entries(handlers).map(async ([name, module], n) => {
+    Object.entries(handlers).map(async ([name, bundled], n) => {
       const outdir = join(folder, String(n))
       return {
         name,
-        bytes: await bundleHandler(module, outdir),
+        bytes: await bundled(outdir),
         url: pathToFileURL(join(outdir, 'index.mjs')).href,
         times: [0],
       }
@@ -63,7 +58,7 @@ try {
   const rows = new Map(made.map(({ name, bytes, times }) => [name, { bytes, ms: median(times.slice(1)) }]))
   console.log(`${''.padEnd(24)}${'KiB'.padStart(8)}${'ms'.padStart(8)}   beside the bare handler`)
   for (const [name, { bytes, ms }] of rows) {
-    const bare = rows.get(beside(name))!
+    const bare = rows.get(`bare: ${besides[name as Bundled]}`)!
     const ratios = name.startsWith('bare')
       ? ''
       : `   ${(bytes / bare.bytes).toFixed(2)} x the bytes, ${(ms / bare.ms).toFixed(2)} x the time`

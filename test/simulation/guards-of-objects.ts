@@ -69,7 +69,7 @@ export const GUARDS_OF_OBJECTS: readonly Guard[] = [
     guard: 'no claim, no call',
     file: run('generate'),
     from: "if ('dropped' in claimed) return { did: 'dropped', because: claimed.dropped }",
-    to: "if ('dropped' in claimed) return make(prepared.recipe, message.draw, { calls: [], texts: {} }, { model: world.model, clock: world.clock, deadline, prices: prepared.run.prices, bound: message.bound }).then(() => ({ did: 'dropped', because: claimed.dropped }))",
+    to: "if ('dropped' in claimed) return make(recipe, message.draw, { calls: [], texts: {} }, { model: world.model, clock: world.clock, deadline, prices: prepared.run.prices, bound: message.bound }).then(() => ({ did: 'dropped', because: claimed.dropped }))",
   },
   {
     guard: 'a run that is not running is left alone',

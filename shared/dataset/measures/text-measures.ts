@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
-import { estimateTokens } from '../../checks/tokens.ts'
+import { estimateTokens } from '../../checks/token-estimate.ts'
 import { anyWordsOf } from '../../checks/wordstream.ts'
 import { Counts } from './counts.ts'
 import { rounded, type Spread, shareOf, spreadOf } from './figures.ts'

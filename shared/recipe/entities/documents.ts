@@ -1,4 +1,4 @@
-import { parse as parseCsv } from 'csv-parse/sync'
+import { onDemand } from '../../on-demand.ts'
 import { FileError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { decoded, extensionOf, type Files, notThere, refuseToLeave } from '../lists.ts'
@@ -139,7 +139,7 @@ function parsedJson(line: string): unknown {
 function csvRecords(bytes: Uint8Array, path: string): Fields[] {
   const text = decoded(bytes, path)
   try {
-    return parseCsv<Fields>(text, { bom: true, columns: fieldNames, skip_empty_lines: true })
+    return onDemand('csv-parse/sync').parse<Fields>(text, { bom: true, columns: fieldNames, skip_empty_lines: true })
   } catch (error) {
     throw new FileError(`names ${path}, which is not CSV: ${error instanceof Error ? error.message : error}`)
   }
