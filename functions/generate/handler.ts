@@ -18,7 +18,7 @@ import { Pacer } from '../../shared/run/pacer.ts'
 import { Runs } from '../../shared/run/runs.ts'
 import { sampleMetrics } from './sample-metrics.ts'
 
-// Every sample is rendered. Loaded while the function starts, which Lambda gives a whole processor, whatever its memory is.
+// Every sample is rendered: loaded with the rest of the start, and not in the time of the first sample.
 onDemand('liquidjs')
 
 const env = readEnvironment('generate')

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { App } from 'aws-cdk-lib/core'
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api'
-import { bundle } from './bundle.ts'
-import { contextOfProject, parseConfig } from './config.ts'
-import { FabulaStack } from './stack.ts'
+import { bundledStack } from './bundled-stack.ts'
+import { contextOfProject } from './config.ts'
 
 export interface SynthesizeOptions {
   /** Where the assembly is written. */
@@ -24,9 +22,6 @@ export async function synthesize({ outdir, context = {} }: SynthesizeOptions): P
     treeMetadata: false,
     builtinCloudFormationValidation: false,
   })
-  const config = parseConfig(app.node.tryGetContext('fabula'), app.node.tryGetContext('stage'))
-  const bundles = join(outdir, 'bundles')
-  await bundle(bundles)
-  new FabulaStack(app, config, bundles)
+  await bundledStack(app)
   return app.synth()
 }
